@@ -1,0 +1,1 @@
+"""What is known of customers: data types, single or multi, compound; the catalogue of a source."""

@@ -1,0 +1,1 @@
+"""The condition language: JSON to tree, its meaning, its sentence, and what engines render."""

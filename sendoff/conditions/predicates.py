@@ -1,0 +1,143 @@
+"""What engines render, and nothing else: a few frozen nodes, two-valued, with all choices made.
+
+Every leaf asks whether *some known value* satisfies a test; it is true or false, never null.
+Known: not null, not NaN. `Not` stands directly over a leaf only. Literals are settled: strings
+are lower-cased (compare them with the lower-cased value), moments are resolved, a literal that
+no value of the type can equal has become a `Constant` or a bound rounded inwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sendoff.attributes.catalogue import DataType
+
+Scalar = str | int | float | bool | date | datetime
+"""Datetimes are aware and UTC; integers of any size; floats finite."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where the values are: an attribute's column, or one field of its records.
+
+    `data_type` is that of the values themselves. `multi`: the column holds a list (of values,
+    or of records). Inside `AnyElement` the column is the element's own field: `multi` is False.
+    An `attribute_id` equal to the source's id column means the id, as text.
+    """
+
+    attribute_id: str
+    data_type: DataType
+    multi: bool = False
+    sub_attribute_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Any known value."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Equal to one of `values` (at least one, all of the column's type; unordered, distinct)."""
+
+    values: tuple[Scalar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContainsAny:
+    """The lower-cased string has one of `needles` (lower-cased, at least one) as a substring."""
+
+    needles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Between the bounds; a bound of None is no bound; bounds count unless `…_open`."""
+
+    low: int | float | date | datetime | None = None
+    high: int | float | date | datetime | None = None
+    low_open: bool = False
+    high_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OnDay:
+    """A datetime whose date in `zone` (IANA name) is one of `days`."""
+
+    days: tuple[date, ...]
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class InMonth:
+    """A date, or a datetime read in `zone`, in this month (1 to 12) of any year."""
+
+    month: int
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnMonthDay:
+    """A date, or a datetime read in `zone`, on this month and day of any year."""
+
+    month: int
+    day: int
+    zone: str
+
+
+Test = Known | OneOf | ContainsAny | Within | OnDay | InMonth | OnMonthDay
+
+
+@dataclass(frozen=True, slots=True)
+class AnyValue:
+    """Some known value of `column` satisfies `test`."""
+
+    column: Column
+    test: Test
+
+
+@dataclass(frozen=True, slots=True)
+class AnyElement:
+    """Some element (a record with at least one known field of `fields`) satisfies `inner`.
+
+    A column that holds one record and no list is a list of at most that one. `inner` is built of
+    `AnyValue` over the element's fields, `Not`, `And`, `Or` and `Constant`.
+    """
+
+    attribute_id: str
+    multi: bool
+    fields: tuple[Column, ...]
+    inner: Predicate
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    value: bool
+
+
+Leaf = AnyValue | AnyElement
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    operand: Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All hold; at least two operands, none of them an `And`, except where a long chain was balanced."""
+
+    operands: tuple[Predicate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """One holds; at least two operands, none of them an `Or`, except where a long chain was balanced."""
+
+    operands: tuple[Predicate, ...]
+
+
+Predicate = Constant | AnyValue | AnyElement | Not | And | Or
+
+EVERYBODY = Constant(True)

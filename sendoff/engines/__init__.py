@@ -1,0 +1,1 @@
+"""Where profiles live: each engine renders predicates and streams Arrow record batches."""

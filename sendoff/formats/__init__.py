@@ -1,0 +1,1 @@
+"""Rows to bytes: the formats of files and their compression."""
