@@ -1,0 +1,128 @@
+"""The metadata database by URL: SQLite (WAL) or PostgreSQL, its transactions, and their failures."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.pool import QueuePool
+
+from sendoff.errors import Kind, SendoffError, invalid
+
+T = TypeVar("T")
+
+BUSY_SECONDS = 10.0
+"""How long a transaction waits for SQLite's lock before it is told to try again."""
+
+
+class DatabaseUnavailable(SendoffError):
+    """Retryable: locked for longer than `BUSY_SECONDS`, or out of reach. Nothing was changed."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"The metadata database is not available ({why}). Nothing was changed; try again in a moment.",
+            code="database_unavailable",
+            kind=Kind.UNAVAILABLE,
+            retry_after_seconds=2.0,
+        )
+
+
+class Database:
+    """Transactions on the metadata database.
+
+    `reading` sees one consistent state. `writing` holds the write lock of SQLite from its start,
+    so that what it has read stays true; it commits on leaving, or changes nothing on an error.
+    Both raise DatabaseUnavailable.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.engine = _open(url, busy_seconds=BUSY_SECONDS)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        # Reads on a server's event loop may not wait: on this one a lock is told at once.
+        self._impatient = _open(url, busy_seconds=0.0) if self.is_sqlite else None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        with _told(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        with _told(), self.engine.connect() as connection:
+            connection = connection.execution_options(sendoff_writing=True)
+            with connection.begin():
+                yield connection
+
+    def read_at_once(self, read: Callable[[Connection], T]) -> T:
+        """What `read` returns, without ever waiting for a lock.
+
+        Raises: DatabaseUnavailable at once where it would have to wait (and always on PostgreSQL,
+        where every read waits for the network): then ask again through `reading`, in a thread.
+        """
+        if self._impatient is None:
+            raise DatabaseUnavailable("reads wait for the network")
+        with _told(), self._impatient.connect() as connection, connection.begin():
+            return read(connection)
+
+    def close(self) -> None:
+        self.engine.dispose()
+        if self._impatient is not None:
+            self._impatient.dispose()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error, OperationalError) or error.connection_invalidated:
+            # The driver's own text can hold values; its class and code cannot.
+            code = getattr(error.orig, "sqlite_errorname", None) or getattr(error.orig, "sqlstate", None)
+            raise DatabaseUnavailable(f"{type(error.orig).__name__} {code or ''}".strip()) from None
+        raise
+
+
+def _open(url: str, *, busy_seconds: float) -> Engine:
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "postgresql":
+            parsed = parsed.set(drivername="postgresql+psycopg")
+            return create_engine(
+                parsed, pool_size=8, max_overflow=24, pool_pre_ping=True, connect_args={"connect_timeout": 5}
+            )
+        if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
+            raise invalid(
+                "The metadata URL must be sqlite:///file.db or postgresql://user@host/database.",
+                code="metadata_url_invalid",
+            )
+        engine = create_engine(
+            parsed,
+            poolclass=QueuePool,
+            pool_size=8,
+            max_overflow=24,
+            connect_args={"timeout": busy_seconds, "check_same_thread": False},
+        )
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise invalid(
+            f"The metadata URL cannot be used ({type(error).__name__}). Give sqlite:///file.db, or "
+            "postgresql://user@host/database with the extra 'postgres' installed.",
+            code="metadata_url_invalid",
+        ) from None
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # transactions begin in _begin_sqlite alone
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("sendoff_writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
