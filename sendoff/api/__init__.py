@@ -1,1 +1,1 @@
-""""""
+"""The HTTP door: it authenticates, translates, and asks the services."""

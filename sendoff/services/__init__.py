@@ -1,1 +1,1 @@
-""""""
+"""What can be asked of Sendoff: rights and transactions, one file a noun; every door asks here."""

@@ -1,0 +1,36 @@
+"""The HTTP application of one house."""
+
+from __future__ import annotations
+
+import anyio
+from fastapi import APIRouter, FastAPI
+
+from sendoff import __version__
+from sendoff.api import problems
+from sendoff.api.asking import MAX_WAITING_WRITES
+from sendoff.api.bodies import StrictRoute
+from sendoff.api.routes import all_routers
+from sendoff.services.house import House
+
+BASE_PATH = "/api"
+
+
+def create_app(house: House) -> FastAPI:
+    """The application, ready to be served; it opens and closes nothing of the house."""
+    app = FastAPI(
+        title="Sendoff",
+        version=__version__,
+        description="Gets a segment of customers out: exactly, with a status, and accounted for.",
+        openapi_url=f"{BASE_PATH}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.house = house
+    app.state.limiter = anyio.CapacityLimiter(MAX_WAITING_WRITES)
+    api = APIRouter(prefix=BASE_PATH, route_class=StrictRoute)
+    for router in all_routers():
+        api.include_router(router)
+    app.include_router(api)
+    problems.install(app)
+    return app

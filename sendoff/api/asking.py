@@ -1,0 +1,88 @@
+"""From a request to a use case: the token, the transaction, and who waits where.
+
+Reads run on the event loop where they cannot wait (SQLite, no lock); anything that may wait runs
+in a thread, so that it holds nobody else up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
+
+import anyio
+import anyio.to_thread
+import orjson
+from fastapi import Depends, Request, Response, Security
+from fastapi.security import APIKeyHeader
+from sqlalchemy import Connection
+
+from sendoff.services.callers import caller_of_token
+from sendoff.services.context import Context
+from sendoff.services.house import House
+from sendoff.store.database import DatabaseUnavailable
+
+T = TypeVar("T")
+
+MAX_WAITING_WRITES = 64
+"""Threads for writes and slow reads; a read of the database on the event loop needs none."""
+
+_access_token = APIKeyHeader(
+    name="X-Access-Token", auto_error=False, description="The token of a login, or a long-lived API token."
+)
+
+
+class Asking:
+    """One request's way to the services."""
+
+    def __init__(
+        self, request: Request, token: Annotated[str | None, Security(_access_token)] = None
+    ) -> None:
+        self.house: House = request.app.state.house
+        self._token = token
+        self._limiter: anyio.CapacityLimiter = request.app.state.limiter
+
+    async def read(self, use_case: Callable[[Context], T]) -> T:
+        """What a use case that only reads the metadata database returns."""
+
+        def run(connection: Connection) -> T:
+            return use_case(self._context(connection))
+
+        try:
+            return self.house.database.read_at_once(run)
+        except DatabaseUnavailable:
+            return await self.slow_read(use_case)
+
+    async def slow_read(self, use_case: Callable[[Context], T]) -> T:
+        """The same for a use case that may wait: it looks at the profiles, or the database is away."""
+
+        def run() -> T:
+            with self.house.database.reading() as connection:
+                return use_case(self._context(connection))
+
+        return await anyio.to_thread.run_sync(run, limiter=self._limiter)
+
+    async def write(self, use_case: Callable[[Context], T]) -> T:
+        """What a use case that writes returns, once it is committed."""
+
+        def run() -> T:
+            with self.house.database.writing() as connection:
+                return use_case(self._context(connection))
+
+        return await anyio.to_thread.run_sync(run, limiter=self._limiter)
+
+    async def outside(self, work: Callable[[], T]) -> T:
+        """What `work` returns, in a thread and without a transaction: for slow work after a read."""
+        return await anyio.to_thread.run_sync(work, limiter=self._limiter)
+
+    def _context(self, connection: Connection) -> Context:
+        now = self.house.clock()
+        caller = caller_of_token(connection, self._token, now=now)
+        return Context(house=self.house, connection=connection, caller=caller, now=now)
+
+
+Ask = Annotated[Asking, Depends()]
+
+
+def json_answer(body: dict[str, Any], *, status_code: int = 200) -> Response:
+    """The body as JSON; `orjson.Fragment` values go out as the text they are."""
+    return Response(orjson.dumps(body), status_code=status_code, media_type="application/json")

@@ -1,0 +1,56 @@
+"""Request bodies, hostile until parsed: at most 32 MiB of strict JSON, whatever the content type says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import anyio.to_thread
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+
+from sendoff import strict_json
+from sendoff.errors import Kind, SendoffError
+
+MAX_BODY_BYTES = 32 * 1024 * 1024
+"""spec/conditions.md, Limits."""
+
+_PARSE_IN_THREAD_BYTES = 64 * 1024
+
+
+class _StrictRequest(Request):
+    async def body(self) -> bytes:
+        if not hasattr(self, "_body"):
+            kept = bytearray()
+            async for chunk in self.stream():
+                kept += chunk
+                if len(kept) > MAX_BODY_BYTES:
+                    raise SendoffError(
+                        f"The body is larger than {MAX_BODY_BYTES} bytes. Send a smaller one.",
+                        code="body_too_large",
+                        kind=Kind.TOO_LARGE,
+                    )
+            self._body = bytes(kept)
+        return self._body
+
+    async def json(self) -> Any:
+        body = await self.body()
+        if len(body) < _PARSE_IN_THREAD_BYTES:
+            return strict_json.loads(body)
+        return await anyio.to_thread.run_sync(strict_json.loads, body)
+
+
+class StrictRoute(APIRoute):
+    """A route whose body is read by `strict_json`: duplicate keys, NaN and lone surrogates are refused."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handler = super().get_route_handler()
+
+        async def strict_handler(request: Request) -> Response:
+            scope = request.scope
+            if self.body_field is not None:
+                others = [(k, v) for k, v in scope["headers"] if k != b"content-type"]
+                scope = {**scope, "headers": [*others, (b"content-type", b"application/json")]}
+            return await handler(_StrictRequest(scope, request.receive))
+
+        return strict_handler

@@ -1,0 +1,72 @@
+"""Lists: `limit`, `offset`, `order_by`, `order_dir`, and how they are echoed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Any
+
+from fastapi import Path, Query
+from pydantic import BaseModel
+
+from sendoff.errors import invalid
+from sendoff.store.pages import Page
+
+MAX_LIMIT = 1000
+_MAX_ID = 2**63 - 1
+
+Id = Annotated[int, Path(ge=1, le=_MAX_ID)]
+"""An id in a path."""
+
+FullStructure = Annotated[
+    int, Query(ge=0, le=1, description="1: related entities are added beside their ids.")
+]
+
+
+class OrderDir(StrEnum):
+    ASC = "ASC"
+    DESC = "DESC"
+
+
+class SelectionSettings(BaseModel, extra="allow"):
+    """What a list was asked for, filters included."""
+
+    limit: int
+    offset: int | None
+    order_by: str
+    order_dir: OrderDir
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What was asked for, and the page that it means."""
+
+    page: Page
+    echoed: dict[str, Any]
+
+    def with_filters(self, **filters: Any) -> dict[str, Any]:
+        return {**self.echoed, **filters}
+
+
+def selection(*columns: str) -> Callable[..., Selection]:
+    """A dependency that reads the list parameters; `columns` are those a caller may order by."""
+    described = f"One of: {', '.join(columns)}."
+
+    def read(
+        limit: Annotated[int, Query(ge=0, le=MAX_LIMIT, description="Most entities in the answer.")] = 20,
+        offset: Annotated[int | None, Query(ge=0, le=_MAX_ID, description="Entities passed over.")] = None,
+        order_by: Annotated[str, Query(description=described)] = columns[0],
+        order_dir: Annotated[str, Query(description="ASC or DESC.")] = "ASC",
+    ) -> Selection:
+        if order_by not in columns:
+            raise invalid(f"Lists cannot be ordered by {order_by[:80]!r}. {described}", path="order_by")
+        direction = order_dir.upper()
+        if direction not in OrderDir:
+            raise invalid(f"order_dir is ASC or DESC, not {order_dir[:80]!r}.", path="order_dir")
+        page = Page(limit=limit, offset=offset, order_by=order_by, descending=direction == "DESC")
+        return Selection(
+            page, {"limit": limit, "offset": offset, "order_by": order_by, "order_dir": direction}
+        )
+
+    return read

@@ -1,0 +1,103 @@
+"""Every setting once: `sendoff.toml` in the data folder, overruled by `SENDOFF_…` variables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from sendoff.errors import Invalid, Problem
+
+FILE_NAME = "sendoff.toml"
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"{name!r} is no IANA time zone; one is 'Europe/Prague'") from None
+    return name
+
+
+class Settings(BaseSettings):
+    """What an instance is told. Absent values take the default given here."""
+
+    model_config = SettingsConfigDict(env_prefix="SENDOFF_", extra="forbid", frozen=True)
+
+    data: Path = Field(description="Folder of this instance: its settings, database and files.")
+    profiles: str = Field(
+        description="URL of the customers: a Parquet or CSV file, a glob of them, or duckdb:///file?table=name."
+    )
+    id_column: str = Field("customer_entity_id", description="The column that identifies a customer.")
+    csv_types: dict[str, str] = Field(
+        default_factory=dict, description="Data types of CSV columns; a column not named is a string."
+    )
+    time_zone: Annotated[str, AfterValidator(_known_zone)] = Field(
+        "UTC", description="IANA zone in which days, 'today' and zoneless moments are read."
+    )
+    metadata: str = Field("", description="URL of the metadata database; empty: SQLite in the data folder.")
+    artifacts: str = Field(
+        "", description="Where files are kept: a folder or an object store URL; empty: in the data folder."
+    )
+    workers: int = Field(
+        2, ge=0, le=64, description="Exports that one `serve` or `worker` process runs at once."
+    )
+    engine_threads: int = Field(0, ge=0, description="Threads of one query; 0: one for each core.")
+    engine_memory: str = Field(
+        "", description="Most memory of one query, such as 2GB; empty: the engine's default."
+    )
+    retention_days: float = Field(7.0, gt=0, description="Days after which the files of an export go.")
+    strict_export_rights: bool = Field(
+        False, description="Exporting also asks for sight of the segment (its ACL, or foreign_segments)."
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        # The data folder is always given (by load), never read from the file in it.
+        folder = getattr(init_settings, "init_kwargs", {}).get("data", ".")
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, Path(folder) / FILE_NAME)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def metadata_url(self) -> str:
+        return self.metadata or f"sqlite:///{self.data / 'sendoff.db'}"
+
+    @property
+    def artifacts_url(self) -> str:
+        return self.artifacts or str(self.data / "artifacts")
+
+
+def load(data: Path, **overrides: object) -> Settings:
+    """The settings of the instance in `data`.
+
+    Raises: Invalid, naming each setting at fault and what it should be.
+    """
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return Settings(data=data.absolute(), **given)  # type: ignore[arg-type]  # checked by Pydantic
+    except ValidationError as error:
+        problems = [Problem(".".join(str(part) for part in e["loc"]), f"{e['msg']}.") for e in error.errors()]
+        raise Invalid(problems, code="settings_invalid") from None
+    except ValueError as error:  # a file that is no TOML; its text holds no setting's value
+        raise Invalid(
+            [Problem(str(data / FILE_NAME), f"The settings file cannot be read: {type(error).__name__}.")],
+            code="settings_invalid",
+        ) from None
