@@ -1,0 +1,190 @@
+"""`/segments/{segment_id}/exports`: run, look, cancel, download."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi.responses import StreamingResponse
+
+from sendoff.api.asking import Ask, json_answer
+from sendoff.api.paging import FullStructure, Id, Selection, selection
+from sendoff.api.problems import documented
+from sendoff.api.ranges import requested_range
+from sendoff.api.shapes import exports as shapes
+from sendoff.formats.registry import file_extension, media_type
+from sendoff.services import exports
+
+router = APIRouter(prefix="/segments/{segment_id}/exports", tags=["Segment exports"])
+
+ExportPage = Annotated[
+    Selection,
+    Depends(
+        selection(
+            "id", "user_id", "segment_id", "segment_export_destination_id", "name", "status", "created"
+        )
+    ),
+]
+EntryPage = Annotated[Selection, Depends(selection("id", "created"))]
+
+
+@router.get(
+    "", response_model=shapes.SegmentExportList, responses=documented(400, 401, 403, 404),
+    summary="List all segment exports",
+)
+async def list_exports(
+    ask: Ask, segment_id: Id, selected: ExportPage, load_full_structure: FullStructure = 0
+) -> Response:
+    found = await ask.read(lambda c: exports.list_exports(c, segment_id, page=selected.page))
+    body = [shapes.export_json(export) for export in found]
+    if load_full_structure:
+        await ask.read(lambda c: shapes.add_related(c, body))
+    return json_answer({"segment_exports": body, "selection_settings": selected.echoed})
+
+
+@router.post(
+    "", status_code=201, response_model=shapes.SegmentExportAnswer,
+    responses={
+        **documented(400, 401, 403, 404, 409, 413),
+        200: {"model": shapes.SegmentExportAnswer, "description": "The first export of this Idempotency-Key."},
+    },
+    summary="Run a segment export",
+)
+async def run_export(
+    ask: Ask,
+    segment_id: Id,
+    body: shapes.RunExport,
+    load_full_structure: FullStructure = 0,
+    idempotency_key: Annotated[
+        str | None, Header(max_length=255, min_length=1, description="The same key runs it once in 24 hours.")
+    ] = None,
+) -> Response:
+    export, is_new = await ask.write(
+        lambda c: exports.run_export(
+            c,
+            segment_id,
+            destination_id=body.segment_export_destination_id,
+            name=body.name,
+            idempotency_key=idempotency_key,
+        )
+    )
+    ask.house.queue_changed()
+    return await _one(ask, export, load_full_structure, status_code=201 if is_new else 200)
+
+
+@router.get(
+    "/{export_id}", response_model=shapes.SegmentExportAnswer, responses=documented(400, 401, 403, 404),
+    summary="Retrieve a segment export",
+)
+async def get_export(ask: Ask, segment_id: Id, export_id: Id, load_full_structure: FullStructure = 0) -> Response:
+    export = await ask.read(lambda c: exports.get_export(c, segment_id, export_id))
+    return await _one(ask, export, load_full_structure)
+
+
+@router.delete(
+    "/{export_id}", response_model=shapes.SegmentExportAnswer, responses=documented(400, 401, 403, 404, 409),
+    summary="Cancel a segment export",
+)
+async def cancel_export(
+    ask: Ask, segment_id: Id, export_id: Id, load_full_structure: FullStructure = 0
+) -> Response:
+    export = await ask.write(lambda c: exports.cancel_export(c, segment_id, export_id))
+    ask.house.queue_changed()
+    return await _one(ask, export, load_full_structure)
+
+
+@router.get(
+    "/{export_id}/history", response_model=shapes.HistoryList, responses=documented(400, 401, 403, 404),
+    summary="List the changes of status of a segment export",
+)
+async def list_history(
+    ask: Ask, segment_id: Id, export_id: Id, selected: EntryPage, load_full_structure: FullStructure = 0
+) -> Response:
+    export, entries = await ask.read(
+        lambda c: exports.list_history(c, segment_id, export_id, page=selected.page)
+    )
+    full = bool(load_full_structure)
+    body = [shapes.history_json(export, entry, full=full, with_diff=False) for entry in entries]
+    return json_answer({"history_list": body, "selection_settings": selected.echoed})
+
+
+@router.get(
+    "/{export_id}/history/{history_id}", response_model=shapes.HistoryAnswer,
+    responses=documented(400, 401, 403, 404), summary="Retrieve one change of status",
+)
+async def get_history_item(
+    ask: Ask, segment_id: Id, export_id: Id, history_id: Id, load_full_structure: FullStructure = 0
+) -> Response:
+    export, entry = await ask.read(lambda c: exports.get_history_item(c, segment_id, export_id, history_id))
+    item = shapes.history_json(export, entry, full=bool(load_full_structure), with_diff=True)
+    return json_answer({"history": item})
+
+
+@router.get(
+    "/{export_id}/logs", response_model=shapes.LogList, responses=documented(400, 401, 403, 404),
+    summary="List all logs of a segment export",
+)
+async def list_logs(ask: Ask, segment_id: Id, export_id: Id, selected: EntryPage) -> Response:
+    lines = await ask.read(lambda c: exports.list_logs(c, segment_id, export_id, page=selected.page))
+    body = [shapes.log_json(line) for line in lines]
+    return json_answer({"segment_export_logs": body, "selection_settings": selected.echoed})
+
+
+@router.get(
+    "/{export_id}/download", response_class=StreamingResponse,
+    responses={
+        **documented(400, 401, 403, 404, 409, 410, 416),
+        200: {"description": "The file.", "content": {"application/octet-stream": {}}},
+        206: {"description": "The range of it that was asked for.", "content": {"application/octet-stream": {}}},
+    },
+    summary="Download a segment export",
+)
+async def download(
+    ask: Ask,
+    request: Request,
+    segment_id: Id,
+    export_id: Id,
+    token: Annotated[str | None, Query(description="A file_download_token, instead of a login.")] = None,
+    file_download_token: Annotated[str | None, Query(description="The same, by its long name.")] = None,
+) -> Response:
+    link_token = token or file_download_token
+    if link_token is not None:
+        file = await ask.read_as_nobody(
+            lambda house, connection: exports.file_by_token(
+                house, connection, segment_id, export_id, token=link_token
+            )
+        )
+    else:
+        file = await ask.read(lambda c: exports.file_of(c, segment_id, export_id))
+    etag = f'"{file.sha256}"'
+    part = requested_range(
+        request.headers.get("range"), if_range=request.headers.get("if-range"), etag=etag, size=file.bytes
+    )
+    headers = {
+        "Content-Disposition": f'attachment; filename="{file.name}{file_extension(file.format, file.compression)}"',
+        "Content-Length": str(part.length),
+        "ETag": etag,
+        "Accept-Ranges": "bytes",
+        "Cache-Control": "private, no-store",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if part.is_partial:
+        headers["Content-Range"] = f"bytes {part.start}-{part.start + part.length - 1}/{file.bytes}"
+    chunks: Iterator[bytes] = await ask.outside(
+        lambda: ask.house.artifacts.read(file.artifact, start=part.start, length=part.length)
+    )
+    return StreamingResponse(
+        chunks,
+        status_code=206 if part.is_partial else 200,
+        media_type=media_type(file.format, file.compression),
+        headers=headers,
+    )
+
+
+async def _one(ask: Ask, export: exports.Shown, full: int, *, status_code: int = 200) -> Response:
+    body = shapes.export_json(export)
+    if full:
+        await ask.read(lambda c: shapes.add_related(c, [body]))
+    return json_answer({"segment_export": body}, status_code=status_code)

@@ -1,0 +1,48 @@
+"""What a run writes and where it takes it, copied into the export when it is asked."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedColumn:
+    """One column of the file after the id.
+
+    `treatment` is a key of `exports.treatments.Treatment`; `set_by` says whose setting that is:
+    `destination`, `protected attribute` or `default`.
+    """
+
+    attribute_id: str
+    treatment: str = "clear"
+    set_by: str = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything of a destination that a run needs; no secrets: those stay by reference.
+
+    Args:
+        mandatory_attribute_ids: customers must have these known, joined by `mandatory_operator`.
+        file_name: stem of the name under which the file is offered.
+    """
+
+    destination_type: str = "download"
+    format: str = "csv"
+    compression: str = "none"
+    columns: tuple[PlannedColumn, ...] = ()
+    mandatory_attribute_ids: tuple[str, ...] = ()
+    mandatory_operator: str = "and"
+    file_name: str = "customers"
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> Plan:
+        fields: dict[str, Any] = json.loads(text)
+        fields["columns"] = tuple(PlannedColumn(**column) for column in fields["columns"])
+        fields["mandatory_attribute_ids"] = tuple(fields["mandatory_attribute_ids"])
+        return cls(**fields)

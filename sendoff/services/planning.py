@@ -1,0 +1,74 @@
+"""From a destination and a segment to the plan that a run carries."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from sendoff.errors import Problem, Invalid
+from sendoff.exports.plan import Plan, PlannedColumn
+from sendoff.services.context import Context
+from sendoff.store.tables import attribute_settings
+
+CONCURRENCY: dict[str, int | None] = {"download": None}
+"""Most runs at once to one destination of a type; a delivering type not named here gets 1."""
+
+
+def plan_of(context: Context, segment: Row[Any], destination: Row[Any]) -> tuple[Plan, int | None]:
+    """The plan, and how many runs of the destination may go at once (None: no limit).
+
+    Raises: Invalid, where a destination parameter is missing or not one of its values.
+    """
+    settings: dict[str, Any] = json.loads(destination.settings)
+    _check_parameters(segment, destination, settings)
+    protected = _protected(context)
+    treatments: dict[str, dict[str, str]] = settings.get("columns", {})
+    columns = []
+    for attribute_id in json.loads(destination.attribute_ids):
+        chosen = treatments.get(attribute_id, {}).get("treatment")
+        if chosen is not None:
+            columns.append(PlannedColumn(attribute_id, chosen, "destination"))
+        elif attribute_id in protected:
+            columns.append(PlannedColumn(attribute_id, "masked", "protected attribute"))
+        else:
+            columns.append(PlannedColumn(attribute_id))
+    kind = settings.get("type", "download")
+    plan = Plan(
+        destination_type=kind,
+        format=settings.get("format", "csv"),
+        compression=settings.get("compression", "none"),
+        columns=tuple(columns),
+        mandatory_attribute_ids=tuple(json.loads(destination.mandatory_attribute_ids)),
+        mandatory_operator=settings.get("mandatory_attributes_operator", "and"),
+        file_name=_clean(segment.name),
+    )
+    return plan, CONCURRENCY.get(kind, 1)
+
+
+def _protected(context: Context) -> frozenset[str]:
+    query = select(attribute_settings.c.attribute_id).where(attribute_settings.c.is_pii_protected)
+    return frozenset(context.connection.execute(query).scalars())
+
+
+def _check_parameters(segment: Row[Any], destination: Row[Any], settings: dict[str, Any]) -> None:
+    given = json.loads(segment.destination_parameters).get(str(destination.id), {})
+    problems = []
+    for variable in settings.get("mi_workspace_variables", []):
+        name = variable["name"]
+        value = given.get(name)
+        place = f"settings.destination_parameters.{destination.id}.{name}"
+        if value is None or (value == "" and not variable.get("can_be_empty", True)):
+            if variable.get("required"):
+                problems.append(Problem(place, f"The destination {destination.name!r} needs this parameter."))
+        elif variable.get("input_mode") == "value_from_list" and value not in variable.get("values", []):
+            problems.append(Problem(place, "The value is none of those the destination lists."))
+    if problems:
+        raise Invalid(problems, code="destination_parameters")
+
+
+def _clean(name: str) -> str:
+    """A file name's stem of letters, digits, `-` and `_`, at most 80 characters."""
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-")[:80] or "segment"

@@ -1,0 +1,114 @@
+"""Exports, their history and their logs, as rows; every change of status goes through `move`."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
+
+from sendoff.exports.states import Status, sources_of
+from sendoff.store.pages import Page
+from sendoff.store.tables import export_history, export_logs, exports
+
+_BY_ID = select(exports).where(
+    exports.c.id == bindparam("export_id"), exports.c.segment_id == bindparam("segment_id")
+)
+
+
+def by_id(connection: Connection, *, segment_id: int, export_id: int) -> Row[Any] | None:
+    """The export of that segment; None where there is none, or it is another segment's."""
+    return connection.execute(_BY_ID, {"export_id": export_id, "segment_id": segment_id}).first()
+
+
+def page_of_segment(
+    connection: Connection, *, segment_id: int, destination_ids: frozenset[int] | None, page: Page
+) -> list[Row[Any]]:
+    """The segment's exports; only those to `destination_ids`, unless it is None."""
+    query: Select[Any] = select(exports).where(exports.c.segment_id == segment_id)
+    if destination_ids is not None:
+        query = query.where(exports.c.segment_export_destination_id.in_(sorted(destination_ids)))
+    return list(connection.execute(page.of(query, exports)))
+
+
+def add(connection: Connection, values: dict[str, Any], *, now: str) -> int:
+    """The id of a new waiting export, with its first history entry and log line."""
+    status = Status.WAITING
+    row = {**values, "status": status, "statuses_history": json.dumps({status: now[:19]}), "created": now}
+    (export_id,) = connection.execute(insert(exports).values(row).returning(exports.c.id)).one()
+    _remember(connection, export_id, None, status, now)
+    log(connection, export_id, "info", "The export was asked for and waits for a worker.", now=now)
+    return int(export_id)
+
+
+def move(
+    connection: Connection,
+    export_id: int,
+    after: Status,
+    *,
+    now: str,
+    attempt: int | None = None,
+    changes: dict[str, Any] | None = None,
+) -> bool:
+    """Whether the export moved to `after`; False where its state or the fence forbids it.
+
+    Args:
+        attempt: the fence: only while this attempt is the one that counts; None: whichever.
+        changes: other columns to set in the same statement.
+    """
+    query = select(exports.c.status, exports.c.statuses_history).where(
+        exports.c.id == export_id, exports.c.status.in_(sorted(sources_of(after)))
+    )
+    if attempt is not None:
+        query = query.where(exports.c.attempt == attempt)
+    row = connection.execute(query.with_for_update()).first()
+    if row is None:
+        return False
+    reached = {**json.loads(row.statuses_history), str(after): now[:19]}
+    connection.execute(
+        update(exports)
+        .where(exports.c.id == export_id)
+        .values(status=after, statuses_history=json.dumps(reached), **(changes or {}))
+    )
+    _remember(connection, export_id, row.status, after, now)
+    return True
+
+
+def log(connection: Connection, export_id: int, level: str, text: str, *, now: str) -> None:
+    connection.execute(
+        insert(export_logs).values(export_id=export_id, level=level, text=text, created=now)
+    )
+
+
+def history_page(connection: Connection, export_id: int, page: Page) -> list[Row[Any]]:
+    query = select(export_history).where(export_history.c.export_id == export_id)
+    return list(connection.execute(page.of(query, export_history)))
+
+
+def history_item(connection: Connection, export_id: int, history_id: int) -> Row[Any] | None:
+    return connection.execute(
+        select(export_history).where(
+            export_history.c.export_id == export_id, export_history.c.id == history_id
+        )
+    ).first()
+
+
+def logs_page(connection: Connection, export_id: int, page: Page) -> list[Row[Any]]:
+    query = select(export_logs).where(export_logs.c.export_id == export_id)
+    return list(connection.execute(page.of(query, export_logs)))
+
+
+def count_by_status(connection: Connection) -> dict[str, int]:
+    """How many exports are in each status."""
+    query = select(exports.c.status, func.count()).group_by(exports.c.status)
+    return {status: count for status, count in connection.execute(query)}
+
+
+def _remember(
+    connection: Connection, export_id: int, before: str | None, after: Status, now: str
+) -> None:
+    connection.execute(
+        insert(export_history).values(
+            export_id=export_id, from_status=before, to_status=after, created=now
+        )
+    )

@@ -1,0 +1,139 @@
+"""The queue in the export row: claim, lease, fence, and taking back what was lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, or_, select, text, update
+
+from sendoff.exports.states import Status
+from sendoff.store import exports as rows
+from sendoff.store.moments import kept, kept_after
+from sendoff.store.tables import exports
+
+LEASE_SECONDS = 15.0
+RENEW_SECONDS = 5.0
+MAX_LOST_LEASES = 3
+"""spec/exports.md, Claimed."""
+
+_CLAIM_LOCK = 0x5E2D0C1
+"""PostgreSQL advisory lock: claims are made one after the other, so that counting the running
+exports of a destination and claiming another are one step. SQLite's write lock does the same."""
+
+
+def claim(connection: Connection, *, owner: str, now: datetime) -> Row[Any] | None:
+    """The oldest export that may start, now running under `owner` with a new attempt; or None.
+
+    The transaction must be a writing one.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CLAIM_LOCK})
+    other = exports.alias("other")
+    running_there = (
+        select(func.count())
+        .where(
+            other.c.segment_export_destination_id == exports.c.segment_export_destination_id,
+            other.c.status == Status.RUNNING,
+        )
+        .scalar_subquery()
+    )
+    candidate = (
+        select(exports.c.id)
+        .where(
+            exports.c.status == Status.WAITING,
+            or_(exports.c.not_before.is_(None), exports.c.not_before <= kept(now)),
+            or_(exports.c.concurrency.is_(None), running_there < exports.c.concurrency),
+        )
+        .order_by(exports.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    export_id = connection.execute(candidate).scalar()
+    if export_id is None:
+        return None
+    moved = rows.move(
+        connection,
+        export_id,
+        Status.RUNNING,
+        now=kept(now),
+        changes={
+            "attempt": exports.c.attempt + 1,
+            "lease_owner": owner,
+            "lease_until": kept_after(now, seconds=LEASE_SECONDS),
+            "not_before": None,
+            "progress": 0.0,
+        },
+    )
+    return connection.execute(select(exports).where(exports.c.id == export_id)).one() if moved else None
+
+
+def renew(
+    connection: Connection, export_id: int, *, attempt: int, progress: float, now: datetime
+) -> bool:
+    """Whether the lease was renewed; False: the attempt counts no more, stop its work."""
+    done = connection.execute(
+        update(exports)
+        .where(exports.c.id == export_id, exports.c.attempt == attempt, exports.c.status == Status.RUNNING)
+        .values(lease_until=kept_after(now, seconds=LEASE_SECONDS), progress=progress)
+    )
+    return done.rowcount == 1
+
+
+def still_counting(connection: Connection, attempts: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Those of the (export id, attempt) pairs that are still running as such."""
+    ids = [export_id for export_id, _ in attempts]
+    query = select(exports.c.id, exports.c.attempt).where(
+        exports.c.id.in_(ids), exports.c.status == Status.RUNNING
+    )
+    return {(row.id, row.attempt) for row in connection.execute(query)} & set(attempts)
+
+
+def hand_back(connection: Connection, export_id: int, *, attempt: int, reason: str, now: datetime,
+              retry_after_seconds: float = 0.0) -> bool:
+    """Whether the attempt went back to `waiting`, without counting as a lost lease."""
+    moved = rows.move(
+        connection, export_id, Status.WAITING, now=kept(now), attempt=attempt,
+        changes={
+            "lease_owner": None,
+            "lease_until": None,
+            "not_before": kept_after(now, seconds=retry_after_seconds) if retry_after_seconds else None,
+        },
+    )
+    if moved:
+        rows.log(connection, export_id, "warning", reason, now=kept(now))
+    return moved
+
+
+def take_back_lost(
+    connection: Connection, *, now: datetime, is_dead: Callable[[str], bool] = lambda owner: False
+) -> list[int]:
+    """The ids of running exports whose worker is gone, now `waiting` again or, too often lost, `error`.
+
+    Args:
+        is_dead: whether the process of this lease owner is known to have ended; its leases are
+            not waited for.
+    """
+    query = select(
+        exports.c.id, exports.c.attempt, exports.c.lost_leases, exports.c.lease_owner, exports.c.lease_until
+    ).where(exports.c.status == Status.RUNNING)
+    taken = []
+    for row in connection.execute(query).all():
+        expired = row.lease_until is None or row.lease_until < kept(now)
+        if not expired and not is_dead(row.lease_owner or ""):
+            continue
+        lost = row.lost_leases + 1
+        final = lost >= MAX_LOST_LEASES
+        sentence = f"Its worker was lost (time {lost} of at most {MAX_LOST_LEASES})."
+        changes: dict[str, Any] = {"lost_leases": lost, "lease_owner": None, "lease_until": None}
+        if final:
+            sentence += " It is not tried again: look at the workers' logs and memory, then run it anew."
+            changes |= {"error": sentence, "ended": kept(now)}
+        else:
+            sentence += " It is taken up again."
+        after = Status.ERROR if final else Status.WAITING
+        if rows.move(connection, row.id, after, now=kept(now), attempt=row.attempt, changes=changes):
+            rows.log(connection, row.id, "error" if final else "warning", sentence, now=kept(now))
+            taken.append(row.id)
+    return taken
