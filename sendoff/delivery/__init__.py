@@ -1,1 +1,1 @@
-""""""
+"""Carrying one run out; knows ports, no database."""

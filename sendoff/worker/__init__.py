@@ -1,1 +1,1 @@
-""""""
+"""The working door: threads that claim exports and carry them out."""

@@ -1,0 +1,54 @@
+"""Settings in, a ready house out: the one room that knows the concrete parts."""
+
+from __future__ import annotations
+
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
+
+from sendoff.artifacts.registry import open_store
+from sendoff.clock import Clock, system_clock
+from sendoff.engines.registry import open_engine
+from sendoff.secrets import Secret, random_token
+from sendoff.services.house import House
+from sendoff.settings import Settings
+from sendoff.store.database import Database
+from sendoff.store.schema import upgrade
+from sendoff.store.tables import instance
+
+
+def build(settings: Settings, *, clock: Clock = system_clock) -> House:
+    """A house whose database has this version's schema.
+
+    Raises: Invalid for a URL that cannot be used; DatabaseUnavailable.
+    """
+    database = Database(settings.metadata_url)
+    upgrade(database)
+    return House(
+        settings=settings,
+        database=database,
+        profiles=open_engine(
+            settings.profiles,
+            id_column=settings.id_column,
+            csv_types=settings.csv_types,
+            threads=settings.engine_threads,
+            memory=settings.engine_memory,
+        ),
+        artifacts=open_store(settings.artifacts_url),
+        clock=clock,
+        instance_key=_instance_key(database),
+    )
+
+
+def _instance_key(database: Database) -> Secret:
+    """The key of this instance, made at first start; every process of it gets the same."""
+    query = select(instance.c.value).where(instance.c.name == "key")
+    try:
+        with database.writing() as connection:
+            kept = connection.execute(query).scalar()
+            if kept is None:
+                kept = random_token()
+                connection.execute(insert(instance).values(name="key", value=kept))
+            return Secret(kept)
+    except IntegrityError:  # another process made it at the same moment
+        with database.reading() as connection:
+            return Secret(connection.execute(query).scalar_one())

@@ -1,0 +1,96 @@
+"""One run, from predicate to published file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import pyarrow as pa
+
+from sendoff.artifacts.port import Upload
+from sendoff.conditions.predicates import Predicate
+from sendoff.delivery.counting import Counted
+from sendoff.engines.port import Engine, Query, Rows, Stopped, StopSignal
+from sendoff.errors import Kind, SendoffError
+from sendoff.exports.plan import PlannedColumn
+from sendoff.exports.treatments import Treatment, treat
+from sendoff.formats.compression import compressed
+from sendoff.formats.port import Compression
+from sendoff.formats.registry import get
+
+BATCH_ROWS = 122_880
+"""One DuckDB row group: batches of this size stream fastest (measured 2026-11-24)."""
+
+
+class Watcher(Protocol):
+    """Is told how far a run is; called from the run's own thread."""
+
+    def __call__(self, rows: Rows, /) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What one run does: which customers, which columns, as what file."""
+
+    predicate: Predicate
+    columns: tuple[PlannedColumn, ...]
+    format: str = "csv"
+    compression: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was published. `schema` is the file's, treatments applied."""
+
+    rows: int
+    bytes: int
+    sha256: str
+    schema: pa.Schema
+    sources: tuple[str, ...] = field(default=())
+
+
+def write(
+    engine: Engine, work: Work, upload: Upload, *, stop: StopSignal, watch: Watcher = lambda rows: None
+) -> Written:
+    """The customers of `work`, whole, in `upload`, which the caller publishes or discards.
+
+    Raises: Stopped; what the engine and the store raise; SendoffError where rows were lost between.
+    """
+    file = Counted(upload)
+    sink = compressed(file, Compression(work.compression))
+    treatments = {c.attribute_id: Treatment(c.treatment) for c in work.columns}
+    wanted = tuple(
+        c.attribute_id for c in work.columns if treatments[c.attribute_id] is not Treatment.BLOCKED
+    )
+    matched = 0
+    writer = None
+    try:
+        with engine.rows(Query(work.predicate, wanted), batch_rows=BATCH_ROWS, stop=stop) as rows:
+            watch(rows)
+            schema = treat(_empty(rows.schema), treatments).schema
+            writer = get(work.format).open(sink, schema)
+            for batch in rows:
+                if stop.is_set():
+                    raise Stopped
+                matched += batch.num_rows
+                writer.write(treat(batch, treatments))
+            sources = rows.sources
+        writer.finish()
+        sink.finish()
+    except BaseException:
+        if writer is not None:
+            writer.abort()
+        sink.abort()
+        raise
+    if writer.rows != matched:
+        raise SendoffError(
+            f"{matched} customers matched but {writer.rows} are in the file, so it was thrown away. "
+            "Run it again, and report this with the export's log.",
+            code="rows_lost",
+            kind=Kind.FAILED,
+        )
+    return Written(rows=matched, bytes=file.bytes, sha256=file.sha256(), schema=schema, sources=sources)
+
+
+def _empty(schema: pa.Schema) -> pa.RecordBatch:
+    return pa.RecordBatch.from_arrays([pa.array([], type=f.type) for f in schema], schema=schema)

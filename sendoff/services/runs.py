@@ -1,0 +1,242 @@
+"""A claimed export carried out and settled: claim, execute, settle."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, update
+
+from sendoff import __version__
+from sendoff.attributes.catalogue import Catalogue
+from sendoff.conditions.lower import known, lower
+from sendoff.conditions.parse import parse
+from sendoff.conditions.predicates import EVERYBODY, And, Or, Predicate
+from sendoff.delivery import pipeline
+from sendoff.engines.port import Rows, Stopped, StopSignal
+from sendoff.errors import Kind, SendoffError
+from sendoff.exports.manifest import Manifest
+from sendoff.exports.plan import Plan
+from sendoff.exports.states import Status
+from sendoff.formats.registry import file_extension
+from sendoff.services.house import House
+from sendoff.store import exports as rows
+from sendoff.store import queue
+from sendoff.store.moments import kept, moment
+from sendoff.store.tables import destinations, exports, segments
+
+MAX_TRIES = 2
+"""A source that changed while it was read is read once more; then it is an error."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An export under way in this process, fenced by its attempt."""
+
+    row: Row[Any]
+
+    @property
+    def export_id(self) -> int:
+        return int(self.row.id)
+
+    @property
+    def attempt(self) -> int:
+        return int(self.row.attempt)
+
+    @property
+    def folder(self) -> str:
+        return f"exports/{self.export_id}/{self.attempt}/"
+
+
+def claim(house: House, *, owner: str) -> Claim | None:
+    """The oldest export that may start, now this process's; None where there is none."""
+    with house.database.writing() as connection:
+        row = queue.claim(connection, owner=owner, now=house.clock())
+        if row is None:
+            return None
+        rows.log(connection, row.id, "info", f"Attempt {row.attempt} began.", now=kept(house.clock()))
+        return Claim(row)
+
+
+def execute(house: House, claim: Claim, *, stop: StopSignal, watch: Callable[[Rows], None]) -> None:
+    """The export carried out and settled, whatever happens; raises nothing that is its own affair.
+
+    Raises: DatabaseUnavailable, where it could not even be settled: the lease will run out.
+    """
+    try:
+        written, artifact = _carry_out(house, claim, stop=stop, watch=watch)
+    except Stopped:
+        house.artifacts.delete(claim.folder)
+    except SendoffError as error:
+        house.artifacts.delete(claim.folder)
+        _settle_failed(house, claim, error)
+    except Exception as error:  # a driver's fault nobody named: it ends this run loudly, not the worker
+        _log.exception("Export %d, attempt %d: %s", claim.export_id, claim.attempt, type(error).__name__)
+        house.artifacts.delete(claim.folder)
+        _settle_failed(house, claim, _unforeseen(error))
+    else:
+        if not _settle_finished(house, claim, written, artifact):
+            house.artifacts.delete(claim.folder)
+
+
+def _carry_out(
+    house: House, claim: Claim, *, stop: StopSignal, watch: Callable[[Rows], None]
+) -> tuple[pipeline.Written, str]:
+    plan = Plan.from_json(claim.row.plan)
+    as_of = moment(claim.row.as_of) if claim.row.as_of else _fix_as_of(house, claim)
+    catalogue = house.profiles.catalogue()
+    document = json.loads(claim.row.conditions_operation)
+    zone = house.settings.zone
+    tree = parse(document, catalogue=catalogue, now=as_of, zone=zone)
+    predicate = lower(tree, now=as_of, zone=zone)
+    mandatory = mandatory_predicate(plan, catalogue)
+    if mandatory is not EVERYBODY:
+        predicate = And((predicate, mandatory))
+    work = pipeline.Work(predicate, plan.columns, format=plan.format, compression=plan.compression)
+    name = f"{claim.folder}customers{file_extension(plan.format, plan.compression)}"
+    upload = house.artifacts.create(name)
+    try:
+        written = pipeline.write(house.profiles, work, upload, stop=stop, watch=watch)
+        upload.publish()
+    finally:
+        upload.discard()
+    manifest = house.artifacts.create(f"{claim.folder}manifest.json")
+    try:
+        manifest.write(_manifest(claim, plan, written, document=document, as_of=kept(as_of)).to_json())
+        manifest.publish()
+    finally:
+        manifest.discard()
+    return written, name
+
+
+def mandatory_predicate(plan: Plan, catalogue: Catalogue) -> Predicate:
+    """The destination's mandatory attributes, each known; everybody where it has none.
+
+    Raises: SendoffError, where one is no attribute of the profiles any more.
+    """
+    parts: list[Predicate] = []
+    for attribute_id in plan.mandatory_attribute_ids:
+        attribute = catalogue.get(attribute_id)
+        if attribute is None:
+            raise SendoffError(
+                f"The destination demands the attribute {attribute_id!r}, which the profiles have not (any more). "
+                "Take it off the destination's mandatory attributes, or bring the column back.",
+                code="attribute_vanished",
+                kind=Kind.FAILED,
+            )
+        parts.append(known(attribute))
+    if not parts:
+        return EVERYBODY
+    if len(parts) == 1:
+        return parts[0]
+    return And(tuple(parts)) if plan.mandatory_operator == "and" else Or(tuple(parts))
+
+
+def _fix_as_of(house: House, claim: Claim) -> datetime:
+    """The moment at which this run evaluates its segment, kept with the run; a retry keeps it."""
+    as_of = house.clock()
+    with house.database.writing() as connection:
+        connection.execute(
+            update(exports)
+            .where(exports.c.id == claim.export_id, exports.c.attempt == claim.attempt)
+            .values(as_of=kept(as_of))
+        )
+    return as_of
+
+
+def _manifest(
+    claim: Claim, plan: Plan, written: pipeline.Written, *, document: object, as_of: str
+) -> Manifest:
+    return Manifest(
+        export_id=claim.export_id,
+        attempt=claim.attempt,
+        conditions_operation=document,
+        as_of=as_of,
+        columns=tuple((f.name, str(f.type)) for f in written.schema),
+        treatments=tuple((c.attribute_id, c.treatment, c.set_by) for c in plan.columns),
+        format=plan.format,
+        compression=plan.compression,
+        rows=written.rows,
+        bytes=written.bytes,
+        sha256=written.sha256,
+        sources=written.sources,
+        sendoff_version=__version__,
+    )
+
+
+def _settle_finished(house: House, claim: Claim, written: pipeline.Written, artifact: str) -> bool:
+    """Whether the attempt still counted, and is finished now."""
+    now = kept(house.clock())
+    plan = Plan.from_json(claim.row.plan)
+    with house.database.writing() as connection:
+        changes = {
+            "rows_matched": written.rows,
+            "rows_exported": written.rows,
+            "bytes": written.bytes,
+            "sha256": written.sha256,
+            "artifact": artifact,
+            "progress": 1.0,
+            "ended": now,
+            "lease_owner": None,
+        }
+        if not rows.move(
+            connection, claim.export_id, Status.FINISHED, now=now, attempt=claim.attempt, changes=changes
+        ):
+            return False
+        rows.log(connection, claim.export_id, "info", f"Finished: {written.rows} customers.", now=now)
+        clear = [c.attribute_id for c in plan.columns if c.treatment == "clear" and c.set_by == "destination"]
+        if clear:
+            text = f"Left in clear by the destination's setting: {', '.join(clear)}."
+            rows.log(connection, claim.export_id, "info", text, now=now)
+        if not plan.columns:
+            text = "The destination names no attributes, so the file has ids alone."
+            rows.log(connection, claim.export_id, "warning", text, now=now)
+        segment: dict[str, Any] = {"last_export": now}
+        if not plan.mandatory_attribute_ids:
+            segment["customers_count"] = written.rows
+        connection.execute(update(segments).where(segments.c.id == claim.row.segment_id).values(segment))
+        connection.execute(
+            update(destinations)
+            .where(destinations.c.id == claim.row.segment_export_destination_id)
+            .values(last_export=now)
+        )
+    return True
+
+
+def _settle_failed(house: House, claim: Claim, error: SendoffError) -> None:
+    now = house.clock()
+    with house.database.writing() as connection:
+        if error.retryable and claim.attempt < MAX_TRIES:
+            queue.hand_back(
+                connection,
+                claim.export_id,
+                attempt=claim.attempt,
+                reason=f"{error.message} It is tried once more.",
+                now=now,
+                retry_after_seconds=error.retry_after_seconds or 0.0,
+            )
+            return
+        if rows.move(
+            connection,
+            claim.export_id,
+            Status.ERROR,
+            now=kept(now),
+            attempt=claim.attempt,
+            changes={"error": error.message, "ended": kept(now), "lease_owner": None},
+        ):
+            rows.log(connection, claim.export_id, "error", error.message, now=kept(now))
+
+
+def _unforeseen(error: Exception) -> SendoffError:
+    # The driver's own text can hold customers' values; its class cannot.
+    return SendoffError(
+        f"The run ended by an unforeseen {type(error).__name__}. The server's log says where; report it.",
+        code="unforeseen",
+        kind=Kind.FAILED,
+    )
