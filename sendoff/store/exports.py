@@ -75,9 +75,7 @@ def move(
 
 
 def log(connection: Connection, export_id: int, level: str, text: str, *, now: str) -> None:
-    connection.execute(
-        insert(export_logs).values(export_id=export_id, level=level, text=text, created=now)
-    )
+    connection.execute(insert(export_logs).values(export_id=export_id, level=level, text=text, created=now))
 
 
 def history_page(connection: Connection, export_id: int, page: Page) -> list[Row[Any]]:
@@ -104,11 +102,7 @@ def count_by_status(connection: Connection) -> dict[str, int]:
     return {status: count for status, count in connection.execute(query)}
 
 
-def _remember(
-    connection: Connection, export_id: int, before: str | None, after: Status, now: str
-) -> None:
+def _remember(connection: Connection, export_id: int, before: str | None, after: Status, now: str) -> None:
     connection.execute(
-        insert(export_history).values(
-            export_id=export_id, from_status=before, to_status=after, created=now
-        )
+        insert(export_history).values(export_id=export_id, from_status=before, to_status=after, created=now)
     )

@@ -69,9 +69,7 @@ def claim(connection: Connection, *, owner: str, now: datetime) -> Row[Any] | No
     return connection.execute(select(exports).where(exports.c.id == export_id)).one() if moved else None
 
 
-def renew(
-    connection: Connection, export_id: int, *, attempt: int, progress: float, now: datetime
-) -> bool:
+def renew(connection: Connection, export_id: int, *, attempt: int, progress: float, now: datetime) -> bool:
     """Whether the lease was renewed; False: the attempt counts no more, stop its work."""
     done = connection.execute(
         update(exports)
@@ -90,11 +88,22 @@ def still_counting(connection: Connection, attempts: Sequence[tuple[int, int]]) 
     return {(row.id, row.attempt) for row in connection.execute(query)} & set(attempts)
 
 
-def hand_back(connection: Connection, export_id: int, *, attempt: int, reason: str, now: datetime,
-              retry_after_seconds: float = 0.0) -> bool:
+def hand_back(
+    connection: Connection,
+    export_id: int,
+    *,
+    attempt: int,
+    reason: str,
+    now: datetime,
+    retry_after_seconds: float = 0.0,
+) -> bool:
     """Whether the attempt went back to `waiting`, without counting as a lost lease."""
     moved = rows.move(
-        connection, export_id, Status.WAITING, now=kept(now), attempt=attempt,
+        connection,
+        export_id,
+        Status.WAITING,
+        now=kept(now),
+        attempt=attempt,
         changes={
             "lease_owner": None,
             "lease_until": None,

@@ -21,16 +21,16 @@ router = APIRouter(prefix="/segments/{segment_id}/exports", tags=["Segment expor
 ExportPage = Annotated[
     Selection,
     Depends(
-        selection(
-            "id", "user_id", "segment_id", "segment_export_destination_id", "name", "status", "created"
-        )
+        selection("id", "user_id", "segment_id", "segment_export_destination_id", "name", "status", "created")
     ),
 ]
 EntryPage = Annotated[Selection, Depends(selection("id", "created"))]
 
 
 @router.get(
-    "", response_model=shapes.SegmentExportList, responses=documented(400, 401, 403, 404),
+    "",
+    response_model=shapes.SegmentExportList,
+    responses=documented(400, 401, 403, 404),
     summary="List all segment exports",
 )
 async def list_exports(
@@ -44,10 +44,15 @@ async def list_exports(
 
 
 @router.post(
-    "", status_code=201, response_model=shapes.SegmentExportAnswer,
+    "",
+    status_code=201,
+    response_model=shapes.SegmentExportAnswer,
     responses={
         **documented(400, 401, 403, 404, 409, 413),
-        200: {"model": shapes.SegmentExportAnswer, "description": "The first export of this Idempotency-Key."},
+        200: {
+            "model": shapes.SegmentExportAnswer,
+            "description": "The first export of this Idempotency-Key.",
+        },
     },
     summary="Run a segment export",
 )
@@ -74,16 +79,22 @@ async def run_export(
 
 
 @router.get(
-    "/{export_id}", response_model=shapes.SegmentExportAnswer, responses=documented(400, 401, 403, 404),
+    "/{export_id}",
+    response_model=shapes.SegmentExportAnswer,
+    responses=documented(400, 401, 403, 404),
     summary="Retrieve a segment export",
 )
-async def get_export(ask: Ask, segment_id: Id, export_id: Id, load_full_structure: FullStructure = 0) -> Response:
+async def get_export(
+    ask: Ask, segment_id: Id, export_id: Id, load_full_structure: FullStructure = 0
+) -> Response:
     export = await ask.read(lambda c: exports.get_export(c, segment_id, export_id))
     return await _one(ask, export, load_full_structure)
 
 
 @router.delete(
-    "/{export_id}", response_model=shapes.SegmentExportAnswer, responses=documented(400, 401, 403, 404, 409),
+    "/{export_id}",
+    response_model=shapes.SegmentExportAnswer,
+    responses=documented(400, 401, 403, 404, 409),
     summary="Cancel a segment export",
 )
 async def cancel_export(
@@ -95,7 +106,9 @@ async def cancel_export(
 
 
 @router.get(
-    "/{export_id}/history", response_model=shapes.HistoryList, responses=documented(400, 401, 403, 404),
+    "/{export_id}/history",
+    response_model=shapes.HistoryList,
+    responses=documented(400, 401, 403, 404),
     summary="List the changes of status of a segment export",
 )
 async def list_history(
@@ -110,8 +123,10 @@ async def list_history(
 
 
 @router.get(
-    "/{export_id}/history/{history_id}", response_model=shapes.HistoryAnswer,
-    responses=documented(400, 401, 403, 404), summary="Retrieve one change of status",
+    "/{export_id}/history/{history_id}",
+    response_model=shapes.HistoryAnswer,
+    responses=documented(400, 401, 403, 404),
+    summary="Retrieve one change of status",
 )
 async def get_history_item(
     ask: Ask, segment_id: Id, export_id: Id, history_id: Id, load_full_structure: FullStructure = 0
@@ -122,7 +137,9 @@ async def get_history_item(
 
 
 @router.get(
-    "/{export_id}/logs", response_model=shapes.LogList, responses=documented(400, 401, 403, 404),
+    "/{export_id}/logs",
+    response_model=shapes.LogList,
+    responses=documented(400, 401, 403, 404),
     summary="List all logs of a segment export",
 )
 async def list_logs(ask: Ask, segment_id: Id, export_id: Id, selected: EntryPage) -> Response:
@@ -132,11 +149,15 @@ async def list_logs(ask: Ask, segment_id: Id, export_id: Id, selected: EntryPage
 
 
 @router.get(
-    "/{export_id}/download", response_class=StreamingResponse,
+    "/{export_id}/download",
+    response_class=StreamingResponse,
     responses={
         **documented(400, 401, 403, 404, 409, 410, 416),
         200: {"description": "The file.", "content": {"application/octet-stream": {}}},
-        206: {"description": "The range of it that was asked for.", "content": {"application/octet-stream": {}}},
+        206: {
+            "description": "The range of it that was asked for.",
+            "content": {"application/octet-stream": {}},
+        },
     },
     summary="Download a segment export",
 )

@@ -1,1 +1,1 @@
-""""""
+"""ADD A COMMAND HERE: one file a noun."""

@@ -1,0 +1,73 @@
+"""`sendoff init`: a data folder, its settings, and the first administrator."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sendoff.cli.output import AsJson, print_facts, told
+from sendoff.errors import Kind, SendoffError
+from sendoff.settings import FILE_NAME, load
+
+
+@told
+def init(
+    data: Annotated[Path, typer.Option(help="Folder for the settings, the database and the files.")],
+    profiles: Annotated[
+        str, typer.Option(help="Customers: Parquet or CSV files, or duckdb:///file?table=t.")
+    ],
+    admin_email: Annotated[str, typer.Option(prompt=True, help="The first administrator's e-mail.")],
+    admin_password: Annotated[
+        str,
+        typer.Option(
+            prompt=True,
+            hide_input=True,
+            confirmation_prompt=True,
+            envvar="SENDOFF_ADMIN_PASSWORD",
+            help="Their password, of at least 8 characters.",
+        ),
+    ],
+    id_column: Annotated[str | None, typer.Option(help="The column that identifies a customer.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Set up a data folder and print the first administrator's token."""
+    from sendoff import bootstrap
+    from sendoff.services.first_start import make_first
+
+    file = data / FILE_NAME
+    if file.exists():
+        raise SendoffError(
+            f"The folder {data} is set up already. Use it with `sendoff serve --data {data}`, or choose another.",
+            code="already_set_up",
+            kind=Kind.CONFLICT,
+        )
+    settings = load(data, profiles=_absolute(profiles), id_column=id_column)
+    try:
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lines = [f"profiles = {json.dumps(settings.profiles)}"]
+        if id_column is not None:
+            lines.append(f"id_column = {json.dumps(id_column)}")
+        house = bootstrap.build(settings)
+        house.catalogue()  # a source that cannot be read is told now, not at the first export
+        token = make_first(house, email=admin_email, password=admin_password)
+        house.database.close()
+        # Last, and in one move: a folder with settings is a folder that is whole.
+        temporary = file.with_suffix(".tmp")
+        temporary.write_text("\n".join(lines) + "\n")
+        os.replace(temporary, file)
+    except OSError as error:
+        raise SendoffError(
+            f"The folder {data} cannot be written: {error.strerror}.",
+            code="data_unwritable",
+            kind=Kind.FAILED,
+        ) from None
+    print_facts({"email": admin_email, "token": token, "data": str(data)}, as_json=as_json)
+
+
+def _absolute(profiles: str) -> str:
+    """A plain path as seen from anywhere; a URL as it is."""
+    return profiles if "://" in profiles else str(Path(profiles).absolute())

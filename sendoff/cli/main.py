@@ -1,0 +1,40 @@
+"""`sendoff`: every command, with the heavy parts imported only by the command that needs them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sendoff import __version__
+from sendoff.cli.commands import export, init, serve
+
+app = typer.Typer(
+    name="sendoff",
+    help="Gets a segment of customers out: exactly, with a status, and accounted for.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+app.command("export")(export.export)
+app.command("init")(init.init)
+app.command("serve")(serve.serve)
+app.command("worker")(serve.worker)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    app()
