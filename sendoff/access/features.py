@@ -26,13 +26,16 @@ class Feature(StrEnum):
 _EXPORT_TO = re.compile(r"segments/export/([1-9][0-9]{0,17})", re.ASCII)
 
 
+_FEATURES = frozenset(str(feature) for feature in Feature)
+
+
 def export_to(destination_id: int) -> str:
     """The feature that allows exports to this destination alone."""
     return f"{Feature.SEGMENTS_EXPORT}/{destination_id}"
 
 
 def is_feature(text: str) -> bool:
-    return text in Feature or _EXPORT_TO.fullmatch(text) is not None
+    return text in _FEATURES or _EXPORT_TO.fullmatch(text) is not None
 
 
 def exportable_destinations(features: Iterable[str]) -> frozenset[int]:

@@ -21,9 +21,10 @@ def hash_password(password: str) -> str:
 def password_matches(password: str, *, kept: str | None) -> bool:
     """Whether this is the password; takes as long for an unknown user (`kept` None) as for a known one."""
     try:
-        return _hasher().verify(kept or _nobodys_hash(), password) and kept is not None
+        _hasher().verify(kept or _nobodys_hash(), password)
     except (VerificationError, InvalidHashError):
         return False
+    return kept is not None
 
 
 def hash_token(token: str) -> str:

@@ -62,7 +62,7 @@ def selection(*columns: str) -> Callable[..., Selection]:
         if order_by not in columns:
             raise invalid(f"Lists cannot be ordered by {order_by[:80]!r}. {described}", path="order_by")
         direction = order_dir.upper()
-        if direction not in OrderDir:
+        if direction not in (OrderDir.ASC, OrderDir.DESC):
             raise invalid(f"order_dir is ASC or DESC, not {order_dir[:80]!r}.", path="order_dir")
         page = Page(limit=limit, offset=offset, order_by=order_by, descending=direction == "DESC")
         return Selection(

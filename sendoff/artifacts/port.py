@@ -14,7 +14,9 @@ class ArtifactMissing(SendoffError):
     """Nothing is published under the name."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"There is no file {name!r} in the artifact store.", code="artifact_missing", kind=Kind.GONE)
+        super().__init__(
+            f"There is no file {name!r} in the artifact store.", code="artifact_missing", kind=Kind.GONE
+        )
 
 
 class StorageFailed(SendoffError):

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from sendoff.access.passwords import hash_token
 from sendoff.errors import Kind, SendoffError
 from sendoff.services.context import Caller
 from sendoff.store import users
 from sendoff.store.moments import kept
+from sendoff.store.rows import AnyRow
 
 
 def caller_of_token(connection: Connection, token: str | None, *, now: datetime) -> Caller:
@@ -40,7 +40,7 @@ def unauthenticated(message: str) -> SendoffError:
     return SendoffError(message, code="unauthenticated", kind=Kind.UNAUTHENTICATED)
 
 
-def _caller(row: Row[Any]) -> Caller:
+def _caller(row: AnyRow) -> Caller:
     return Caller(user_id=row.id, name=row.name, features=_features(row.features))
 
 

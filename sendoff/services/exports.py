@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import delete, insert, select
 
 from sendoff.access.passwords import download_token, same
 from sendoff.access.rights import Acl, Call, Reach, reach
@@ -23,7 +23,8 @@ from sendoff.store import destinations, segments
 from sendoff.store import exports as rows
 from sendoff.store.moments import kept, kept_after
 from sendoff.store.pages import Page
-from sendoff.store.tables import idempotency_keys
+from sendoff.store.rows import AnyRow
+from sendoff.store.tables import exports, idempotency_keys
 
 IDEMPOTENCY_SECONDS = 24 * 3600
 """spec/api.md, Segment exports."""
@@ -35,7 +36,7 @@ MAX_RUN_NAME = 500
 class Shown:
     """An export as its caller may see it; `file_download_token` is None where they may not download."""
 
-    row: Row[Any]
+    row: AnyRow
     file_download_token: str | None = None
 
 
@@ -146,7 +147,7 @@ def cancel_export(context: Context, segment_id: int, export_id: int) -> Shown:
 
 def list_history(
     context: Context, segment_id: int, export_id: int, *, page: Page
-) -> tuple[Row[Any], list[Row[Any]]]:
+) -> tuple[AnyRow, list[AnyRow]]:
     """The export and its changes of status. Raises: unknown, forbidden."""
     _, row = _reached(context, Call.READ_EXPORT, segment_id, export_id)
     return row, rows.history_page(context.connection, export_id, page)
@@ -154,7 +155,7 @@ def list_history(
 
 def get_history_item(
     context: Context, segment_id: int, export_id: int, history_id: int
-) -> tuple[Row[Any], Row[Any]]:
+) -> tuple[AnyRow, AnyRow]:
     """The export and one of its changes of status. Raises: unknown, forbidden."""
     segment, row = _related(context, segment_id, export_id)
     item = rows.history_item(context.connection, export_id, history_id)
@@ -164,7 +165,7 @@ def get_history_item(
     return row, item
 
 
-def list_logs(context: Context, segment_id: int, export_id: int, *, page: Page) -> list[Row[Any]]:
+def list_logs(context: Context, segment_id: int, export_id: int, *, page: Page) -> list[AnyRow]:
     """The export's log lines. Raises: unknown, forbidden."""
     _reached(context, Call.READ_EXPORT, segment_id, export_id)
     return rows.logs_page(context.connection, export_id, page)
@@ -204,31 +205,31 @@ _EXPORT_READERS = (
 )
 
 
-def _segment(context: Context, segment_id: int) -> Row[Any]:
+def _segment(context: Context, segment_id: int) -> AnyRow:
     row = segments.with_acl(context.connection, segment_id, user_id=context.caller.user_id)
     if row is None:
         raise unknown("segment", segment_id)
     return row
 
 
-def _known(context: Context, segment_id: int, export_id: int) -> Row[Any]:
+def _known(context: Context, segment_id: int, export_id: int) -> AnyRow:
     row = rows.by_id(context.connection, segment_id=segment_id, export_id=export_id)
     if row is None:
         raise unknown("export of this segment", export_id)
     return row
 
 
-def _related(context: Context, segment_id: int, export_id: int) -> tuple[Row[Any], Row[Any]]:
+def _related(context: Context, segment_id: int, export_id: int) -> tuple[AnyRow, AnyRow]:
     return _segment(context, segment_id), _known(context, segment_id, export_id)
 
 
-def _reached(context: Context, call: Call, segment_id: int, export_id: int) -> tuple[Row[Any], Row[Any]]:
+def _reached(context: Context, call: Call, segment_id: int, export_id: int) -> tuple[AnyRow, AnyRow]:
     segment, row = _related(context, segment_id, export_id)
     _check(context.house, context.caller, call, segment, row)
     return segment, row
 
 
-def _reach(house: House, caller: Caller, call: Call, segment: Row[Any]) -> Reach:
+def _reach(house: House, caller: Caller, call: Call, segment: AnyRow) -> Reach:
     return reach(
         call,
         features=caller.features,
@@ -237,12 +238,12 @@ def _reach(house: House, caller: Caller, call: Call, segment: Row[Any]) -> Reach
     )
 
 
-def _check(house: House, caller: Caller, call: Call, segment: Row[Any], row: Row[Any]) -> None:
+def _check(house: House, caller: Caller, call: Call, segment: AnyRow, row: AnyRow) -> None:
     if not _reach(house, caller, call, segment).covers(row.segment_export_destination_id):
         raise forbidden(to=f"to {call}")
 
 
-def _shown(context: Context, segment: Row[Any], row: Row[Any]) -> Shown:
+def _shown(context: Context, segment: AnyRow, row: AnyRow) -> Shown:
     may_download = (
         row.status == Status.FINISHED
         and row.artifact is not None
@@ -253,13 +254,13 @@ def _shown(context: Context, segment: Row[Any], row: Row[Any]) -> Shown:
     return Shown(row, _token(context.house, row, context.caller.user_id) if may_download else None)
 
 
-def _token(house: House, row: Row[Any], user_id: int) -> str:
+def _token(house: House, row: AnyRow, user_id: int) -> str:
     return download_token(
         instance_key=house.instance_key.reveal(), export_id=row.id, user_id=user_id, nonce=row.token_nonce
     )
 
 
-def _file(row: Row[Any]) -> File:
+def _file(row: AnyRow) -> File:
     if row.status != Status.FINISHED:
         hint = "Wait until it is finished." if row.status in ("waiting", "running") else "It has no file."
         raise conflict(f"The export {row.id} is {row.status}. {hint}", code="export_not_finished")
@@ -280,7 +281,7 @@ def _file(row: Row[Any]) -> File:
     )
 
 
-def _first_of(context: Context, key: str, request_hash: str) -> Row[Any] | None:
+def _first_of(context: Context, key: str, request_hash: str) -> AnyRow | None:
     connection, user_id = context.connection, context.caller.user_id
     too_old = kept_after(context.now, seconds=-IDEMPOTENCY_SECONDS)
     connection.execute(delete(idempotency_keys).where(idempotency_keys.c.created < too_old))
@@ -294,4 +295,4 @@ def _first_of(context: Context, key: str, request_hash: str) -> Row[Any] | None:
             "This Idempotency-Key was used for another export within the last 24 hours. Use a new key.",
             code="idempotency_key_reused",
         )
-    return connection.execute(select(rows.exports).where(rows.exports.c.id == used.export_id)).one()
+    return connection.execute(select(exports).where(exports.c.id == used.export_id)).one()

@@ -6,18 +6,19 @@ import json
 import re
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
-from sendoff.errors import Problem, Invalid
+from sendoff.errors import Invalid, Problem
 from sendoff.exports.plan import Plan, PlannedColumn
 from sendoff.services.context import Context
+from sendoff.store.rows import AnyRow
 from sendoff.store.tables import attribute_settings
 
 CONCURRENCY: dict[str, int | None] = {"download": None}
 """Most runs at once to one destination of a type; a delivering type not named here gets 1."""
 
 
-def plan_of(context: Context, segment: Row[Any], destination: Row[Any]) -> tuple[Plan, int | None]:
+def plan_of(context: Context, segment: AnyRow, destination: AnyRow) -> tuple[Plan, int | None]:
     """The plan, and how many runs of the destination may go at once (None: no limit).
 
     Raises: Invalid, where a destination parameter is missing or not one of its values.
@@ -53,7 +54,7 @@ def _protected(context: Context) -> frozenset[str]:
     return frozenset(context.connection.execute(query).scalars())
 
 
-def _check_parameters(segment: Row[Any], destination: Row[Any], settings: dict[str, Any]) -> None:
+def _check_parameters(segment: AnyRow, destination: AnyRow, settings: dict[str, Any]) -> None:
     given = json.loads(segment.destination_parameters).get(str(destination.id), {})
     problems = []
     for variable in settings.get("mi_workspace_variables", []):

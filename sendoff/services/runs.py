@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, update
+from sqlalchemy import update
 
 from sendoff import __version__
 from sendoff.attributes.catalogue import Catalogue
@@ -27,6 +27,7 @@ from sendoff.services.house import House
 from sendoff.store import exports as rows
 from sendoff.store import queue
 from sendoff.store.moments import kept, moment
+from sendoff.store.rows import AnyRow
 from sendoff.store.tables import destinations, exports, segments
 
 MAX_TRIES = 2
@@ -39,7 +40,7 @@ _log = logging.getLogger(__name__)
 class Claim:
     """An export under way in this process, fenced by its attempt."""
 
-    row: Row[Any]
+    row: AnyRow
 
     @property
     def export_id(self) -> int:
@@ -125,7 +126,8 @@ def mandatory_predicate(plan: Plan, catalogue: Catalogue) -> Predicate:
         attribute = catalogue.get(attribute_id)
         if attribute is None:
             raise SendoffError(
-                f"The destination demands the attribute {attribute_id!r}, which the profiles have not (any more). "
+                f"The destination demands the attribute {attribute_id!r}, which the profiles have not "
+                "(any more). "
                 "Take it off the destination's mandatory attributes, or bring the column back.",
                 code="attribute_vanished",
                 kind=Kind.FAILED,

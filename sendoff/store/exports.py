@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, insert, select, update
 
 from sendoff.exports.states import Status, sources_of
 from sendoff.store.pages import Page
+from sendoff.store.rows import AnyRow
 from sendoff.store.tables import export_history, export_logs, exports
 
 _BY_ID = select(exports).where(
@@ -16,14 +17,14 @@ _BY_ID = select(exports).where(
 )
 
 
-def by_id(connection: Connection, *, segment_id: int, export_id: int) -> Row[Any] | None:
+def by_id(connection: Connection, *, segment_id: int, export_id: int) -> AnyRow | None:
     """The export of that segment; None where there is none, or it is another segment's."""
     return connection.execute(_BY_ID, {"export_id": export_id, "segment_id": segment_id}).first()
 
 
 def page_of_segment(
     connection: Connection, *, segment_id: int, destination_ids: frozenset[int] | None, page: Page
-) -> list[Row[Any]]:
+) -> list[AnyRow]:
     """The segment's exports; only those to `destination_ids`, unless it is None."""
     query: Select[Any] = select(exports).where(exports.c.segment_id == segment_id)
     if destination_ids is not None:
@@ -78,12 +79,12 @@ def log(connection: Connection, export_id: int, level: str, text: str, *, now: s
     connection.execute(insert(export_logs).values(export_id=export_id, level=level, text=text, created=now))
 
 
-def history_page(connection: Connection, export_id: int, page: Page) -> list[Row[Any]]:
+def history_page(connection: Connection, export_id: int, page: Page) -> list[AnyRow]:
     query = select(export_history).where(export_history.c.export_id == export_id)
     return list(connection.execute(page.of(query, export_history)))
 
 
-def history_item(connection: Connection, export_id: int, history_id: int) -> Row[Any] | None:
+def history_item(connection: Connection, export_id: int, history_id: int) -> AnyRow | None:
     return connection.execute(
         select(export_history).where(
             export_history.c.export_id == export_id, export_history.c.id == history_id
@@ -91,15 +92,9 @@ def history_item(connection: Connection, export_id: int, history_id: int) -> Row
     ).first()
 
 
-def logs_page(connection: Connection, export_id: int, page: Page) -> list[Row[Any]]:
+def logs_page(connection: Connection, export_id: int, page: Page) -> list[AnyRow]:
     query = select(export_logs).where(export_logs.c.export_id == export_id)
     return list(connection.execute(page.of(query, export_logs)))
-
-
-def count_by_status(connection: Connection) -> dict[str, int]:
-    """How many exports are in each status."""
-    query = select(exports.c.status, func.count()).group_by(exports.c.status)
-    return {status: count for status, count in connection.execute(query)}
 
 
 def _remember(connection: Connection, export_id: int, before: str | None, after: Status, now: str) -> None:

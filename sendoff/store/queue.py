@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select, text, update
+from sqlalchemy import Connection, func, or_, select, text, update
 
 from sendoff.exports.states import Status
 from sendoff.store import exports as rows
 from sendoff.store.moments import kept, kept_after
+from sendoff.store.rows import AnyRow
 from sendoff.store.tables import exports
 
 LEASE_SECONDS = 15.0
@@ -23,7 +24,7 @@ _CLAIM_LOCK = 0x5E2D0C1
 exports of a destination and claiming another are one step. SQLite's write lock does the same."""
 
 
-def claim(connection: Connection, *, owner: str, now: datetime) -> Row[Any] | None:
+def claim(connection: Connection, *, owner: str, now: datetime) -> AnyRow | None:
     """The oldest export that may start, now running under `owner` with a new attempt; or None.
 
     The transaction must be a writing one.

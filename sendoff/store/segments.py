@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import Connection, Row, and_, bindparam, case, literal, select
+from sqlalchemy import Connection, and_, bindparam, case, literal, select
 
 from sendoff.access.rights import Acl
+from sendoff.store.rows import AnyRow
 from sendoff.store.tables import segment_users, segments
 
 _WITH_ACL = (
@@ -30,6 +29,6 @@ _WITH_ACL = (
 )
 
 
-def with_acl(connection: Connection, segment_id: int, *, user_id: int) -> Row[Any] | None:
+def with_acl(connection: Connection, segment_id: int, *, user_id: int) -> AnyRow | None:
     """The segment, with the user's own access to it as `acl` (a value of `Acl`); deleted ones too."""
     return connection.execute(_WITH_ACL, {"segment_id": segment_id, "user_id": user_id}).first()

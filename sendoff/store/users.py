@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from sqlalchemy import Connection, bindparam, or_, select
 
-from sqlalchemy import Connection, Row, bindparam, or_, select
-
+from sendoff.store.rows import AnyRow
 from sendoff.store.tables import roles, tokens, users
 
 _CALLER = (
@@ -20,11 +19,11 @@ _CALLER_BY_TOKEN = _CALLER.join(tokens, tokens.c.user_id == users.c.id).where(
 _CALLER_BY_ID = _CALLER.where(users.c.id == bindparam("user_id"))
 
 
-def caller_by_token(connection: Connection, *, token_hash: str, now: str) -> Row[Any] | None:
+def caller_by_token(connection: Connection, *, token_hash: str, now: str) -> AnyRow | None:
     """`id, name, features` of the active user with this unexpired token; None for anything else."""
     return connection.execute(_CALLER_BY_TOKEN, {"hash": token_hash, "now": now}).first()
 
 
-def caller_by_id(connection: Connection, *, user_id: int) -> Row[Any] | None:
+def caller_by_id(connection: Connection, *, user_id: int) -> AnyRow | None:
     """`id, name, features` of the user, if active; None for anything else."""
     return connection.execute(_CALLER_BY_ID, {"user_id": user_id}).first()

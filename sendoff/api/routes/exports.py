@@ -178,12 +178,13 @@ async def download(
         )
     else:
         file = await ask.read(lambda c: exports.file_of(c, segment_id, export_id))
+    name = file.name + file_extension(file.format, file.compression)
     etag = f'"{file.sha256}"'
     part = requested_range(
         request.headers.get("range"), if_range=request.headers.get("if-range"), etag=etag, size=file.bytes
     )
     headers = {
-        "Content-Disposition": f'attachment; filename="{file.name}{file_extension(file.format, file.compression)}"',
+        "Content-Disposition": f'attachment; filename="{name}"',
         "Content-Length": str(part.length),
         "ETag": etag,
         "Accept-Ranges": "bytes",

@@ -6,12 +6,12 @@ from typing import Any
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import Row
 
 from sendoff.api.paging import SelectionSettings
 from sendoff.exports.states import Status
 from sendoff.services.exports import MAX_RUN_NAME, Shown
 from sendoff.store.moments import shown
+from sendoff.store.rows import AnyRow
 
 
 class RunExport(BaseModel):
@@ -98,7 +98,7 @@ def export_json(export: Shown, *, with_token: bool = True) -> dict[str, Any]:
     return body
 
 
-def history_json(export: Row[Any], entry: Row[Any], *, full: bool, with_diff: bool) -> dict[str, Any]:
+def history_json(export: AnyRow, entry: AnyRow, *, full: bool, with_diff: bool) -> dict[str, Any]:
     snapshot = _common(export, status=entry.to_status)
     snapshot["settings"] = _settings(export) if full else {}
     snapshot["stats"] = None
@@ -108,7 +108,7 @@ def history_json(export: Row[Any], entry: Row[Any], *, full: bool, with_diff: bo
     return body
 
 
-def log_json(row: Row[Any]) -> dict[str, Any]:
+def log_json(row: AnyRow) -> dict[str, Any]:
     return {
         "id": row.id,
         "segment_export_id": row.export_id,
@@ -118,7 +118,7 @@ def log_json(row: Row[Any]) -> dict[str, Any]:
     }
 
 
-def _common(row: Row[Any], *, status: str) -> dict[str, Any]:
+def _common(row: AnyRow, *, status: str) -> dict[str, Any]:
     return {
         "id": row.id,
         "user_id": row.user_id,
@@ -133,5 +133,5 @@ def _common(row: Row[Any], *, status: str) -> dict[str, Any]:
     }
 
 
-def _settings(row: Row[Any]) -> dict[str, Any]:
+def _settings(row: AnyRow) -> dict[str, Any]:
     return {"conditions_operation": orjson.Fragment(row.conditions_operation)}

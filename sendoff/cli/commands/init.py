@@ -41,7 +41,8 @@ def init(
     file = data / FILE_NAME
     if file.exists():
         raise SendoffError(
-            f"The folder {data} is set up already. Use it with `sendoff serve --data {data}`, or choose another.",
+            f"The folder {data} is set up already. Use it with `sendoff serve --data {data}`, "
+            "or choose another one.",
             code="already_set_up",
             kind=Kind.CONFLICT,
         )
