@@ -74,9 +74,7 @@ class Invalid(SendoffError):
         shown = [f"{p.path}: {p.message}" if p.path else p.message for p in problems[:50]]
         if len(problems) > len(shown):
             shown.append(f"and {len(problems) - len(shown)} more problems.")
-        super().__init__(
-            " ".join(shown), code=code, kind=Kind.INVALID, path=problems[0].path or None
-        )
+        super().__init__(" ".join(shown), code=code, kind=Kind.INVALID, path=problems[0].path or None)
         self.problems = tuple(problems)
 
 
