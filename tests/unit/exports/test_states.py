@@ -19,7 +19,7 @@ PERMITTED = {
 }
 
 
-@pytest.mark.parametrize(("before", "after"), product([None, *Status], Status))
+@pytest.mark.parametrize(("before", "after"), list(product([None, *Status], Status)))
 def test_only_the_moves_of_the_contract_are_permitted(before: Status | None, after: Status) -> None:
     assert may_move(before, after) is ((before, after) in PERMITTED)
     assert (before in sources_of(after)) is (before is not None and (before, after) in PERMITTED)
