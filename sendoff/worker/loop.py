@@ -13,6 +13,7 @@ from sendoff.services import runs
 from sendoff.services.house import House
 from sendoff.store import queue
 from sendoff.worker import identity
+from sendoff.worker.upkeep import Upkeep
 
 LOOK_SECONDS = 0.05
 """How often an idle process looks for exports queued by another one; queued by itself: at once."""
@@ -55,14 +56,13 @@ class Workers:
         self._threads = [
             threading.Thread(target=self._work, name=f"sendoff-worker-{n}", daemon=True) for n in range(count)
         ]
+        self._upkeep = Upkeep(house)
         self._watcher = threading.Thread(target=self._watch, name="sendoff-watcher", daemon=True)
 
     def start(self) -> None:
         """Takes back what dead processes of this host left running, then begins to work."""
-        house = self._house
-        with house.database.writing() as connection:
-            queue.take_back_lost(connection, now=house.clock(), is_dead=identity.is_dead)
-        house.queue_changed = self.look
+        self._house.queue_changed = self.look
+        self._upkeep.start()
         self._watcher.start()
         for thread in self._threads:
             thread.start()
@@ -82,6 +82,7 @@ class Workers:
         for run in running:
             run.stop.set()
         deadline = monotonic_seconds() + STOP_SECONDS
+        self._upkeep.stop()
         for thread in (*self._threads, self._watcher):
             if thread.is_alive():
                 thread.join(max(0.0, deadline - monotonic_seconds()))

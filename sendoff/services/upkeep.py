@@ -1,0 +1,69 @@
+"""What keeps an instance clean: lost leases taken back, old files gone, dead attempts' files removed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from sendoff.exports.states import Status
+from sendoff.services.house import House
+from sendoff.store import exports as rows
+from sendoff.store import queue
+from sendoff.store.moments import kept
+from sendoff.store.tables import exports
+
+_ATTEMPT_FOLDER = re.compile(r"exports/([0-9]+)/([0-9]+)/")
+
+
+def take_back_lost(house: House, *, is_dead: Callable[[str], bool]) -> list[int]:
+    """The ids of exports whose worker was lost, queued again or ended as an error."""
+    with house.database.writing() as connection:
+        return queue.take_back_lost(connection, now=house.clock(), is_dead=is_dead)
+
+
+def retire_files(house: House) -> list[int]:
+    """The ids of exports whose files went after the retention; their records stay."""
+    now = house.clock()
+    oldest = kept(now - timedelta(days=house.settings.retention_days))
+    query = select(exports.c.id).where(
+        exports.c.status == Status.FINISHED, exports.c.artifact.is_not(None), exports.c.ended < oldest
+    )
+    with house.database.reading() as connection:
+        old = list(connection.execute(query).scalars())
+    for export_id in old:
+        # The row first: from then on nobody is sent to a file that is about to go.
+        with house.database.writing() as connection:
+            connection.execute(update(exports).where(exports.c.id == export_id).values(artifact=None))
+            text = f"The file is gone after {house.settings.retention_days:g} days."
+            rows.log(connection, export_id, "info", text, now=kept(now))
+        house.artifacts.delete(f"exports/{export_id}/")
+    return old
+
+
+def remove_dead_attempts(house: House) -> int:
+    """How many attempt folders were removed: those that neither run nor hold the file that counts."""
+    found = {
+        match[0]: match
+        for name in house.artifacts.names("exports/")
+        if (match := _ATTEMPT_FOLDER.match(name))
+    }
+    removed = 0
+    for folder, match in found.items():
+        # Looked up one by one, after the listing: an attempt that began since then is seen running.
+        with house.database.reading() as connection:
+            row = connection.execute(
+                select(exports.c.status, exports.c.attempt, exports.c.artifact).where(
+                    exports.c.id == int(match[1])
+                )
+            ).first()
+        counts = row is not None and (
+            (row.status == Status.RUNNING and row.attempt == int(match[2]))
+            or (row.artifact is not None and row.artifact.startswith(folder))
+        )
+        if not counts:
+            house.artifacts.delete(folder)
+            removed += 1
+    return removed
