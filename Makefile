@@ -1,0 +1,92 @@
+# Everything runs in .venv, from pinned packages with hashes; only Python (3.11 or newer) and make are needed.
+# Package registries are those of your own pip configuration.
+
+PYTHON ?= python3
+ROWS ?= 1000000
+PYTEST_WORKERS ?= 2
+
+venv := .venv
+bin := $(venv)/bin
+pip := $(bin)/python -m pip install --quiet --disable-pip-version-check
+lock := CUSTOM_COMPILE_COMMAND="make lock" $(bin)/pip-compile --quiet --generate-hashes --strip-extras \
+	--allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --annotation-style line
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format proof-truth proof-crash proof-cancel bench lock clean
+.DELETE_ON_ERROR:
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(venv)/ready ## customers, segments and exports at http://127.0.0.1:8000 (ROWS=…; EXIT=1 stops after the run)
+	$(bin)/sendoff demo --rows $(ROWS) $(if $(EXIT),--exit)
+
+test: $(venv)/ready-dev ## the whole proof: formatting, lint, types, imports, all tests
+	.ci/machine
+	$(bin)/ruff format --check .
+	$(bin)/ruff check .
+	$(bin)/mypy
+	$(bin)/lint-imports --no-logo
+	$(bin)/pytest -n $(PYTEST_WORKERS) -q
+
+check: $(venv)/ready-dev ## the quick proof: formatting, lint, types, imports, tests not marked slow
+	.ci/machine
+	$(bin)/ruff format --check .
+	$(bin)/ruff check .
+	$(bin)/mypy
+	$(bin)/lint-imports --no-logo
+	$(bin)/pytest -n $(PYTEST_WORKERS) -q -m "not slow"
+
+format: $(venv)/ready-dev ## format the code and mend what lint can mend
+	$(bin)/ruff check --fix .
+	$(bin)/ruff format .
+
+proof-truth: $(venv)/ready-dev ## referee against engine on many more random trees (SENDOFF_PROOF_RUNS=…)
+	SENDOFF_PROOF_RUNS=$${SENDOFF_PROOF_RUNS:-20000} $(bin)/pytest -q --timeout=0 tests/property
+
+proof-crash: $(venv)/ready-dev ## kill -9 of the server at many random moments (SENDOFF_PROOF_RUNS=…)
+	SENDOFF_PROOF_RUNS=$${SENDOFF_PROOF_RUNS:-50} $(bin)/pytest -q --timeout=0 tests/crash
+
+proof-cancel: $(venv)/ready-bench ## 50 cancels of an export of 40 M customers, at random moments
+	$(bin)/python -m benchmarks.cancel
+
+bench: $(venv)/ready-bench ## measure against COPY, Polars, PostgreSQL and a plain script (ROWS=…)
+	$(bin)/python -m benchmarks.one_shot --rows $(ROWS)
+	$(bin)/python -m benchmarks.api_export --rows $(ROWS)
+	$(bin)/python -m benchmarks.throughput
+	$(bin)/python -m benchmarks.api_load --rows $(ROWS)
+
+lock: $(venv)/ready-dev ## pin the newest packages that pyproject.toml allows
+	$(lock) --upgrade --extra postgres --extra objects --build-deps-for editable -o requirements.txt pyproject.toml
+	$(lock) --upgrade --extra postgres --extra objects --extra dev --build-deps-for editable -c requirements.txt \
+		-o requirements-dev.txt pyproject.toml
+	$(lock) --upgrade --extra bench -c requirements.txt -o requirements-bench.txt pyproject.toml
+
+clean: ## remove the environment, caches and what the demo and the benchmarks made
+	rm -rf $(venv) build dist demo benchmarks/data benchmarks/results .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(bin)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Sendoff needs Python 3.11 or newer: make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { [ "$$(id -u)" -eq 0 ] && command -v apt-get >/dev/null \
+		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-venv >/dev/null; } \
+		|| { echo "Python has no venv here (Debian: apt-get install python3-venv)." >&2; exit 1; }
+	$(PYTHON) -m venv $(venv)
+
+$(venv)/packages: requirements.txt | $(bin)/python
+	$(pip) --require-hashes -r requirements.txt
+	@touch $@
+
+# The package itself, editable: built by the pinned tools, with nothing more fetched.
+$(venv)/ready: $(venv)/packages pyproject.toml
+	$(pip) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(venv)/ready-dev: $(venv)/ready requirements-dev.txt
+	$(pip) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(venv)/ready-bench: $(venv)/ready-dev requirements-bench.txt
+	$(pip) --require-hashes -r requirements-bench.txt
+	@touch $@
