@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import pyarrow as pa
@@ -126,3 +126,32 @@ class IdentityProblems:
     customers: int
     null_ids: int
     duplicate_ids: int
+
+
+@dataclass(frozen=True, slots=True)
+class EngineOptions:
+    """What an engine is told beside its URL.
+
+    Args:
+        id_column: the column that identifies a customer.
+        csv_types: data types of CSV columns (`DataType`, no compound); a column not named is text.
+        threads: of one query; None: one for each core.
+        memory_limit: most memory of all queries of the engine together, such as `2GB`; None: the
+            engine's default.
+    """
+
+    id_column: str = "customer_entity_id"
+    csv_types: Mapping[str, str] = field(default_factory=dict)
+    threads: int | None = None
+    memory_limit: str | None = None
+
+
+class OpenEngine(Protocol):
+    """What an entry point of the group `sendoff.engines` names: its name is the URL's scheme."""
+
+    def __call__(self, url: str, options: EngineOptions) -> Engine:
+        """The engine over this source; whether it can be read is found at the first call.
+
+        Raises: Invalid, where the URL or an option is malformed.
+        """
+        ...

@@ -1,0 +1,186 @@
+"""Embedded DuckDB over Parquet, CSV or a DuckDB file: the port's `Engine`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+from sqlglot import exp
+
+from sendoff.attributes.catalogue import Catalogue
+from sendoff.conditions.predicates import Predicate
+from sendoff.engines.duckdb import schema as schemas
+from sendoff.engines.duckdb.compiling import Compiled, all_columns, counted, identity, selected
+from sendoff.engines.duckdb.connections import Connections
+from sendoff.engines.duckdb.dialect import ColumnChanged
+from sendoff.engines.duckdb.expressions import VALUE
+from sendoff.engines.duckdb.failures import FAILURES, Failure, explain, failure_class
+from sendoff.engines.duckdb.running import RunningRows, stoppable
+from sendoff.engines.duckdb.source import Files, NotedFile, Table, parse
+from sendoff.engines.port import (
+    EngineOptions,
+    IdentityProblems,
+    Query,
+    SourceChanged,
+    SourceUnusable,
+    Stopped,
+    StopSignal,
+)
+
+
+def open_engine(url: str, options: EngineOptions) -> DuckDBEngine:
+    """The engine over a path, a glob or a `duckdb:` URL (`source.parse` says which).
+
+    Raises: Invalid.
+    """
+    return DuckDBEngine(parse(url, options.csv_types), options)
+
+
+class DuckDBEngine:
+    """One source. Safe for any number of threads and processes at once; keeps no file open.
+
+    Files of one glob are matched by column name: a column that a file lacks is unknown for its
+    customers, and types that differ become the wider one. Nanoseconds are cut to microseconds, and
+    dates beyond the years 1 to 9999 are unknown, in conditions and in rows alike.
+    """
+
+    def __init__(self, source: Files | Table, options: EngineOptions) -> None:
+        self._source = source
+        self._id_column = options.id_column
+        self._connections = Connections(source, options)
+
+    def catalogue(self) -> Catalogue:
+        with self._connections.open() as connection:
+            return self._read(connection, None).schema.catalogue
+
+    def count(self, predicate: Predicate, *, stop: StopSignal | None = None) -> int:
+        with self._connections.open() as connection, stoppable(connection, stop):
+            reading = self._read(connection, stop)
+            with reading.described():
+                compiled = counted(predicate, reading.schema, reading.table)
+            return reading.only_row(compiled)[0]
+
+    @contextmanager
+    def rows(self, query: Query, *, batch_rows: int, stop: StopSignal | None = None) -> Iterator[RunningRows]:
+        with self._connections.open() as connection, stoppable(connection, stop):
+            reading = self._read(connection, stop)
+            with reading.described():
+                compiled = selected(
+                    query.predicate,
+                    reading.schema,
+                    reading.table,
+                    attribute_ids=query.attribute_ids,
+                    limit=query.limit,
+                )
+            running = RunningRows(
+                connection,
+                reading.start(compiled, batch_rows),
+                sources=reading.sources,
+                batch_rows=batch_rows,
+                stop=stop,
+                finish=reading.check_unchanged,
+                explain=reading.explain,
+            )
+            try:
+                yield running
+            finally:
+                running.close()
+
+    def identity_problems(self) -> IdentityProblems:
+        with self._connections.open() as connection:
+            reading = self._read(connection, None)
+            row = reading.only_row(Compiled(identity(reading.schema, reading.table), {}))
+            return IdentityProblems(*row)
+
+    def _read(self, connection: duckdb.DuckDBPyConnection, stop: StopSignal | None) -> _Reading:
+        source = self._source
+        noted = source.note() if isinstance(source, Files) else ()
+        table = source.table(noted) if isinstance(source, Files) else source.expression()
+        blank = schemas.Schema({}, Catalogue({}, self._id_column))
+        reading = _Reading(source, connection, stop, noted, table, blank)
+        with reading.failures():
+            relation = connection.sql(all_columns(table.copy()))
+            names, types = relation.columns, relation.types
+        try:
+            reading.schema = schemas.read(names, types, id_column=self._id_column)
+        except schemas.NoId as error:
+            raise SourceUnusable(f"{reading.shown!r} cannot be used. {error}") from None
+        return reading
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One call's look at the source: its files as they were noted, its schema, its failures."""
+
+    source: Files | Table
+    connection: duckdb.DuckDBPyConnection
+    stop: StopSignal | None
+    noted: tuple[NotedFile, ...]
+    table: exp.Expr
+    schema: schemas.Schema
+
+    @property
+    def shown(self) -> str:
+        return self.source.pattern if isinstance(self.source, Files) else self.source.path
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        if isinstance(self.source, Files):
+            return tuple(file.path for file in self.noted)
+        return (f"{self.source.path}?table={self.source.table}",)
+
+    def start(self, compiled: Compiled, batch_rows: int) -> pa.RecordBatchReader:
+        with self.failures():
+            for relation, values in compiled.relations.items():
+                self.connection.register(relation, _listed(values))
+            return self.connection.sql(compiled.sql).to_arrow_reader(batch_rows)
+
+    def only_row(self, compiled: Compiled) -> Sequence[int]:
+        """The one row of whole numbers; a sum over no rows is 0."""
+        reader = self.start(compiled, 1)
+        with self.failures():
+            table = reader.read_all()
+        self.check_unchanged()
+        return [int(column[0].as_py() or 0) for column in table.columns]
+
+    def check_unchanged(self) -> None:
+        if isinstance(self.source, Files) and self.source.note() != self.noted:
+            raise SourceChanged(
+                f"The files of {self.shown!r} changed while they were read, so nothing read can be used. "
+                "Try again when they are in place; put new files there by renaming them."
+            )
+
+    @contextmanager
+    def described(self) -> Iterator[None]:
+        """Turns a column that is not as expected into an error about this source."""
+        try:
+            yield
+        except ColumnChanged as error:
+            raise SourceUnusable(
+                f"{self.shown!r} does not hold what was asked for: {error}. "
+                "Correct the source, or the segment and the destination that ask for it."
+            ) from None
+
+    @contextmanager
+    def failures(self) -> Iterator[None]:
+        try:
+            yield
+        except FAILURES as error:
+            raise self.explain(error) from None
+
+    def explain(self, error: Failure) -> Exception:
+        if self.stop is not None and self.stop.is_set():
+            return Stopped()
+        if failure_class(error) != "Out of Memory":
+            try:
+                self.check_unchanged()
+            except (SourceChanged, SourceUnusable) as changed:
+                return changed
+        return explain(error, self.shown)
+
+
+def _listed(values: Sequence[str]) -> pa.Table:
+    return pa.table({VALUE: pa.array(values, pa.large_string())})
