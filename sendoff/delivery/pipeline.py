@@ -10,10 +10,11 @@ import pyarrow as pa
 from sendoff.artifacts.port import Upload
 from sendoff.conditions.predicates import Predicate
 from sendoff.delivery.counting import Counted
+from sendoff.delivery.treating import treated
 from sendoff.engines.port import Engine, Query, Rows, Stopped, StopSignal
 from sendoff.errors import Kind, SendoffError
 from sendoff.exports.plan import PlannedColumn
-from sendoff.exports.treatments import Treatment, treat
+from sendoff.exports.treatments import Treatment
 from sendoff.formats.compression import compressed
 from sendoff.formats.port import Compression
 from sendoff.formats.registry import get
@@ -67,13 +68,13 @@ def write(
     try:
         with engine.rows(Query(work.predicate, wanted), batch_rows=BATCH_ROWS, stop=stop) as rows:
             watch(rows)
-            schema = treat(_empty(rows.schema), treatments).schema
+            schema = treated(_empty(rows.schema), treatments).schema
             writer = get(work.format).open(sink, schema)
             for batch in rows:
                 if stop.is_set():
                     raise Stopped
                 matched += batch.num_rows
-                writer.write(treat(batch, treatments))
+                writer.write(treated(batch, treatments))
             sources = rows.sources
         writer.finish()
         sink.finish()

@@ -165,7 +165,7 @@ def _manifest(
         format=plan.format,
         compression=plan.compression,
         rows=written.rows,
-        bytes=written.bytes,
+        size_bytes=written.bytes,
         sha256=written.sha256,
         sources=written.sources,
         sendoff_version=__version__,

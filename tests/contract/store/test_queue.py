@@ -174,8 +174,6 @@ def test_an_export_that_waits_for_its_retry_is_passed_over_until_then(database: 
     export_id = ask(database)
     claim(database)
     with database.writing() as connection:
-        queue.hand_back(
-            connection, export_id, attempt=1, reason="Again.", now=NOW, retry_after_seconds=5.0
-        )
+        queue.hand_back(connection, export_id, attempt=1, reason="Again.", now=NOW, retry_after_seconds=5.0)
     assert claim(database) is None
     assert claim(database, now=NOW + timedelta(seconds=6)) == export_id

@@ -41,7 +41,9 @@ def test_each_right_alone_reaches_what_the_table_says(call: Call, feature: str |
     assert reach(call, features=held, acl=acl).covers(7) is expected
 
 
-@pytest.mark.parametrize("call", [Call.READ_EXPORT, Call.RUN_EXPORT, Call.DOWNLOAD_EXPORT, Call.CANCEL_EXPORT])
+@pytest.mark.parametrize(
+    "call", [Call.READ_EXPORT, Call.RUN_EXPORT, Call.DOWNLOAD_EXPORT, Call.CANCEL_EXPORT]
+)
 def test_a_right_to_one_destination_reaches_no_other(call: Call) -> None:
     reached = reach(call, features=frozenset({TO_7}), acl=Acl.NONE)
     assert not reached.everything

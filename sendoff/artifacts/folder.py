@@ -1,0 +1,116 @@
+"""Artifacts in a folder: written beside their name, flushed to the disk, and renamed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import BufferedReader
+from pathlib import Path, PurePosixPath
+
+import pyarrow as pa
+
+from sendoff.artifacts.port import ArtifactMissing, StorageFailed
+from sendoff.errors import invalid
+from sendoff.secrets import random_token
+
+CHUNK_BYTES = 1024 * 1024
+_TEMPORARY = ".partial-"
+
+
+class FolderStore:
+    """Names are paths below `root`; files are readable by their owner alone."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def create(self, name: str, /) -> FolderUpload:
+        return FolderUpload(self._path(name))
+
+    def size(self, name: str, /) -> int:
+        try:
+            return self._path(name).stat().st_size
+        except FileNotFoundError:
+            raise ArtifactMissing(name) from None
+
+    def read(self, name: str, /, *, start: int = 0, length: int | None = None) -> Iterator[bytes]:
+        try:
+            file = self._path(name).open("rb")
+        except FileNotFoundError:
+            raise ArtifactMissing(name) from None
+        return _chunks(file, start, length)
+
+    def names(self, prefix: str, /) -> Iterator[str]:
+        for folder, _, files in os.walk(self._path(prefix)):
+            for file in files:
+                yield (Path(folder) / file).relative_to(self._root).as_posix()
+
+    def delete(self, prefix: str, /) -> None:
+        with _told("removed from", self._root), suppress(FileNotFoundError):
+            shutil.rmtree(self._path(prefix))
+
+    def _path(self, name: str) -> Path:
+        parts = PurePosixPath(name).parts
+        if not parts or name.startswith("/") or ".." in parts or "\0" in name:
+            raise invalid("An artifact's name stays inside its store.", code="artifact_name_invalid")
+        return self._root.joinpath(*parts)
+
+
+class FolderUpload:
+    """One file on its way, under a temporary name beside its own."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._temporary = path.with_name(f"{_TEMPORARY}{random_token()}")
+        with _told("written to", path.parent):
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            descriptor = os.open(self._temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            self._file = os.fdopen(descriptor, "wb", buffering=CHUNK_BYTES)
+
+    def write(self, data: bytes | memoryview | pa.Buffer, /) -> int:
+        with _told("written to", self._path.parent):
+            return self._file.write(memoryview(data))
+
+    def publish(self) -> None:
+        with _told("written to", self._path.parent):
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+            os.replace(self._temporary, self._path)
+            # The rename itself must reach the disk before anybody is told of the file.
+            folder = os.open(self._path.parent, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+
+    def discard(self) -> None:
+        with suppress(OSError):  # a full disk fails the flush that closing tries
+            self._file.close()
+        with _told("removed from", self._path.parent):
+            self._temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told(done: str, folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StorageFailed(
+            f"The file could not be {done} {folder}: {error.strerror}. "
+            "Make room or mend its rights there, then run it again."
+        ) from None
+
+
+def _chunks(file: BufferedReader, start: int, length: int | None) -> Iterator[bytes]:
+    with file:
+        file.seek(start)
+        left = length
+        while left is None or left > 0:
+            chunk = file.read(CHUNK_BYTES if left is None else min(CHUNK_BYTES, left))
+            if not chunk:
+                return
+            yield chunk
+            if left is not None:
+                left -= len(chunk)

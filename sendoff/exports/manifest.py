@@ -1,0 +1,40 @@
+"""What left, as the file beside the file says it (spec/exports.md, Written)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Args:
+    columns: name and Arrow type of each column of the file, in its order.
+    treatments: attribute id, treatment, and who set it; blocked columns are here alone.
+    sources: the files or tables that were read.
+    """
+
+    export_id: int
+    attempt: int
+    conditions_operation: object
+    as_of: str
+    columns: tuple[tuple[str, str], ...]
+    treatments: tuple[tuple[str, str, str], ...]
+    format: str
+    compression: str
+    rows: int
+    size_bytes: int
+    sha256: str
+    sources: tuple[str, ...]
+    sendoff_version: str
+
+    def to_json(self) -> bytes:
+        """Indented JSON, UTF-8, as spec/exports.md names the facts."""
+        facts = asdict(self)
+        facts["bytes"] = facts.pop("size_bytes")
+        facts["columns"] = [{"name": name, "type": kind} for name, kind in self.columns]
+        facts["treatments"] = [
+            {"attribute_id": attribute_id, "treatment": treatment, "set_by": set_by}
+            for attribute_id, treatment, set_by in self.treatments
+        ]
+        return json.dumps(facts, ensure_ascii=False, indent=2).encode() + b"\n"

@@ -1,0 +1,97 @@
+"""CSV (RFC 4180), and the same for spreadsheets; rules: spec/exports.md, Files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pa_csv
+
+from sendoff.formats.json_values import json_bytes
+from sendoff.formats.port import Sink
+
+_BOM = b"\xef\xbb\xbf"
+_NEEDS_QUOTES = frozenset(',"\r\n')
+
+_RUNS_IN_A_SPREADSHEET = r"^[=+\-@\t\r]"
+_READS_AS_A_PHONE_NUMBER = r"^\+[0-9 ()/.-]*$"
+"""`+420 601 123 456` computes nothing, so it stays readable."""
+
+
+class CsvWriter:
+    """One CSV file. Texts are quoted, so that an empty one differs from an unknown value."""
+
+    def __init__(self, sink: Sink, schema: pa.Schema, *, spreadsheet: bool = False) -> None:
+        self._sink = sink
+        self._end = "\r\n" if spreadsheet else "\n"
+        self._render = _for_spreadsheets if spreadsheet else _plain
+        self.rows = 0
+        header = ",".join(_quoted(name) for name in schema.names) + self._end
+        sink.write((_BOM if spreadsheet else b"") + header.encode())
+
+    def write(self, batch: pa.RecordBatch, /) -> None:
+        columns = [self._render(column) for column in batch.columns]
+        # Names do not matter here, and must not be equal: the header is written already.
+        names = [str(position) for position in range(len(columns))]
+        ready = pa.RecordBatch.from_arrays(columns, names=names)
+        options = pa_csv.WriteOptions(include_header=False, quoting_style="needed", eol=self._end)
+        buffer = pa.BufferOutputStream()
+        pa_csv.write_csv(ready, buffer, options)
+        self._sink.write(buffer.getvalue())
+        self.rows += batch.num_rows
+
+    def finish(self) -> None:
+        pass
+
+    def abort(self) -> None:
+        pass
+
+
+def _quoted(name: str) -> str:
+    if _NEEDS_QUOTES.isdisjoint(name):
+        return name
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _plain(column: pa.Array) -> pa.Array:
+    """The column as pyarrow's writer needs it to write our text."""
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        return column.cast(pa.string())
+    if pa.types.is_timestamp(kind):
+        return _timestamps(column)
+    if pa.types.is_floating(kind):
+        return pc.if_else(pc.is_nan(column), pa.scalar(None, kind), column)
+    if pa.types.is_nested(kind):
+        return _mapped(column, lambda value: json_bytes(value).decode())
+    return column
+
+
+def _for_spreadsheets(column: pa.Array) -> pa.Array:
+    plain = _plain(column)
+    if not (pa.types.is_string(plain.type) or pa.types.is_large_string(plain.type)):
+        return plain
+    runs = pc.and_(
+        pc.match_substring_regex(plain, _RUNS_IN_A_SPREADSHEET),
+        pc.invert(pc.match_substring_regex(plain, _READS_AS_A_PHONE_NUMBER)),
+    )
+    harmless = pc.binary_join_element_wise(pa.scalar("'", plain.type), plain, pa.scalar("", plain.type))
+    return pc.if_else(runs, harmless, plain)
+
+
+def _timestamps(column: pa.Array) -> pa.Array:
+    """`YYYY-MM-DD HH:MM:SS` in UTC, a fraction only where it is not zero."""
+    if column.type.tz is not None:
+        column = column.cast(pa.timestamp(column.type.unit))  # Arrow keeps them in UTC
+    if column.type.unit == "s":
+        return column
+    try:
+        return column.cast(pa.timestamp("s"))  # refused where a fraction would be lost
+    except pa.ArrowInvalid:
+        return pc.replace_substring_regex(column.cast(pa.string()), r"\.?0*$", "")
+
+
+def _mapped(column: pa.Array, text: Callable[[object], str]) -> pa.Array:
+    values = column.to_pylist()
+    return pa.array([None if value is None else text(value) for value in values], pa.string())
