@@ -78,6 +78,7 @@ def test_a_full_disk_is_told(store: FolderStore, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(StorageFailed, match="No space left on device"):
         upload.publish()
+    upload.discard()
 
 
 def test_files_are_for_their_owner_alone(store: FolderStore, tmp_path: Path) -> None:

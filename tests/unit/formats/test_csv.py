@@ -44,11 +44,8 @@ def test_nan_is_unknown_and_floats_read_back_the_same() -> None:
 def test_a_fraction_of_a_second_is_shown_only_where_it_is_not_zero() -> None:
     whole, half = datetime(2024, 2, 29, 10, 20, 0), datetime(1, 1, 1, 0, 0, 0, 500_000)
     assert cells(pa.array([whole])) == ["2024-02-29 10:20:00"]
-    assert cells(pa.array([whole, half, None])) == [
-        '"2024-02-29 10:20:00"',
-        '"0001-01-01 00:00:00.5"',
-        "",
-    ] or cells(pa.array([whole, half, None])) == ["2024-02-29 10:20:00", "0001-01-01 00:00:00.5", ""]
+    mixed = cells(pa.array([whole, half, None]))
+    assert [cell.strip('"') for cell in mixed] == ["2024-02-29 10:20:00", "0001-01-01 00:00:00.5", ""]
 
 
 def test_datetimes_with_a_zone_are_written_in_utc() -> None:
