@@ -1,0 +1,1 @@
+"""Invented customers to try Sendoff with, and to measure it by."""
