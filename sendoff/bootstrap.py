@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from sendoff.artifacts.registry import open_store
 from sendoff.clock import Clock, system_clock
+from sendoff.engines.port import EngineOptions
 from sendoff.engines.registry import open_engine
 from sendoff.secrets import Secret, random_token
 from sendoff.services.house import House
@@ -28,10 +29,12 @@ def build(settings: Settings, *, clock: Clock = system_clock) -> House:
         database=database,
         profiles=open_engine(
             settings.profiles,
-            id_column=settings.id_column,
-            csv_types=settings.csv_types,
-            threads=settings.engine_threads,
-            memory=settings.engine_memory,
+            EngineOptions(
+                id_column=settings.id_column,
+                csv_types=settings.csv_types,
+                threads=settings.engine_threads or None,
+                memory_limit=settings.engine_memory or None,
+            ),
         ),
         artifacts=open_store(settings.artifacts_url),
         clock=clock,

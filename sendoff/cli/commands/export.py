@@ -55,6 +55,7 @@ def export(
     from sendoff.conditions.lower import lower
     from sendoff.conditions.parse import parse
     from sendoff.delivery.pipeline import Work
+    from sendoff.engines.port import EngineOptions
     from sendoff.engines.registry import open_engine
     from sendoff.exports.plan import PlannedColumn
     from sendoff.formats.registry import get
@@ -63,7 +64,7 @@ def export(
     now = _moment(as_of)
     zone = _zone(time_zone)
     chosen = get(format).compressions[0] if compression is None else compression
-    engine = open_engine(profiles, id_column=id_column, csv_types={}, threads=threads, memory="")
+    engine = open_engine(profiles, EngineOptions(id_column=id_column, threads=threads or None))
     tree = parse(loads(_read(conditions)), catalogue=engine.catalogue(), now=now, zone=zone)
     wanted = tuple(PlannedColumn(c.strip()) for c in columns.split(",") if c.strip())
     work = Work(lower(tree, now=now, zone=zone), wanted, format=format, compression=str(chosen))
