@@ -1,0 +1,45 @@
+"""Operations on parts of strings: no wildcard, every character is itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sendoff.attributes.catalogue import DataType
+from sendoff.conditions.operations.record import Context, Operand, Operation, Shape, Value
+from sendoff.conditions.predicates import ContainsAny, Known, Test
+
+
+def _contains(value: Value, operand: Operand, context: Context) -> bool:
+    assert isinstance(value, str)
+    return any(part in value for part in operand if isinstance(part, str))
+
+
+def _tests(data_type: DataType, operand: Operand, context: Context) -> Sequence[Test]:
+    if "" in operand:
+        return [Known()]  # every string has the empty one in it
+    return [ContainsAny(tuple(dict.fromkeys(part for part in operand if isinstance(part, str))))]
+
+
+CONTAINS = Operation(
+    key="contains",
+    types=frozenset({DataType.STRING}),
+    shape=Shape.ONE,
+    phrase="contains",
+    holds=_contains,
+    tests=_tests,
+)
+CONTAINS_ANY_OF = Operation(
+    key="contains_any_of",
+    types=CONTAINS.types,
+    shape=Shape.LIST,
+    phrase="contains one of",
+    holds=_contains,
+    tests=_tests,
+)
+
+OPERATIONS = (
+    CONTAINS,
+    CONTAINS_ANY_OF,
+    CONTAINS.negative("not_contain", phrase="is known and does not contain"),
+    CONTAINS_ANY_OF.negative("not_contain_any_of", phrase="is known and contains none of"),
+)

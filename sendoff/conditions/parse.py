@@ -1,0 +1,91 @@
+"""A condition document to its tree and back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sendoff.attributes.catalogue import Catalogue
+from sendoff.conditions.reading import ROOT, TreeReader
+from sendoff.conditions.refusals import LimitPassed, Refusals
+from sendoff.conditions.tree import Condition, Everybody, Group, Node, Tree
+from sendoff.errors import Invalid
+
+
+def parse(document: object, *, catalogue: Catalogue, now: datetime, zone: ZoneInfo) -> Tree:
+    """The tree that `document` writes: parsed JSON, the value of `conditions_operation`.
+
+    Depth, which is limited, counts the `and`/`or` operations on the way from the whole tree to a
+    condition, those of attribute operations too; a condition by itself adds none.
+
+    Raises:
+        Invalid: all problems at once, each with its path (`conditions_operation.operands[0]…`); the
+            first 1,000 where there are more; past a limit, what was found before it and the limit.
+    """
+    absence = "is not in the profile data"
+    return _parse(document, catalogue, now, zone, code="conditions_refused", absence=absence)
+
+
+def parse_stored(document: object, *, catalogue: Catalogue, now: datetime, zone: ZoneInfo) -> Tree:
+    """As `parse`, for a document that was valid when written: says what is there no more.
+
+    Raises: Invalid, with the code `conditions_outdated`.
+    """
+    gone = "is not in the profile data any more"
+    return _parse(document, catalogue, now, zone, code="conditions_outdated", absence=gone)
+
+
+def render(tree: Tree) -> dict[str, object]:
+    """The canonical document of `tree`, of which `parse` makes the same tree.
+
+    Aliases are written out as the operation they mean, ranges as `[from, to]`, attribute operations
+    on scalar attributes as segment operations, and `negation` always.
+    """
+    match tree:
+        case Everybody():
+            return {}
+        case Condition():
+            return {"attribute_id": tree.attribute.id, **_condition(tree)}
+        case Group():
+            if tree.element_of is not None:
+                return {"attribute_id": tree.element_of.id, **_within_an_attribute(tree)}
+            return _group(tree, [render(operand) for operand in tree.operands])
+
+
+def _parse(
+    document: object, catalogue: Catalogue, now: datetime, zone: ZoneInfo, *, code: str, absence: str
+) -> Tree:
+    if document == {}:
+        return Everybody()
+    refusals = Refusals()
+    tree: Tree | None = None
+    try:
+        if document is None:
+            refusals.note(ROOT, "It is missing or null. Give a tree of conditions, or {} for every customer.")
+        else:
+            tree = TreeReader(catalogue, now, zone, absence, refusals).tree(document)
+    except LimitPassed:
+        pass
+    if refusals.problems or tree is None:
+        raise Invalid(refusals.problems, code=code)
+    return tree
+
+
+def _within_an_attribute(node: Node) -> dict[str, object]:
+    """An operand of an attribute operation, where the attribute goes without saying."""
+    if isinstance(node, Condition):
+        return _condition(node)
+    return _group(node, [_within_an_attribute(operand) for operand in node.operands])
+
+
+def _group(group: Group, operands: list[dict[str, object]]) -> dict[str, object]:
+    return {"operation": str(group.joiner), "operands": operands, "negation": group.negation}
+
+
+def _condition(condition: Condition) -> dict[str, object]:
+    inner: dict[str, object] = {"operation": condition.operation}
+    if condition.value is not None:
+        inner["value"] = list(condition.value) if isinstance(condition.value, tuple) else condition.value
+    if condition.sub_attribute is not None:
+        inner["sub_attribute_id"] = condition.sub_attribute.id
+    return {"condition": inner, "negation": condition.negation}
