@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillRunning
 from datetime import date
 from pathlib import Path
@@ -144,19 +144,28 @@ def write_customers(
         values = {"path": str(unfinished), "rows": rows, "until": until, **_vocabulary()}
         with ThreadPoolExecutor(max_workers=1) as pool:
             writing = pool.submit(connection.execute, _COPY, values)
-            while not writing.done():
-                try:
-                    writing.result(timeout=_PROGRESS_SECONDS)
-                except StillRunning:
+            try:
+                while not _ended(writing):
                     if progress is not None:
                         progress(int(rows * max(0.0, connection.query_progress()) / 100))
-            writing.result()
+            except BaseException:  # Ctrl-C among them: the query would be waited for to its end
+                connection.interrupt()
+                raise
         os.replace(unfinished, path)
     finally:
         connection.close()
         unfinished.unlink(missing_ok=True)
     if progress is not None:
         progress(rows)
+
+
+def _ended(writing: Future[duckdb.DuckDBPyConnection]) -> bool:
+    """Whether it has ended, after at most `_PROGRESS_SECONDS`. Raises what it has raised."""
+    try:
+        writing.result(timeout=_PROGRESS_SECONDS)
+    except StillRunning:
+        return False
+    return True
 
 
 def _vocabulary() -> dict[str, list[str] | list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -145,6 +146,17 @@ def test_a_failed_run_leaves_the_earlier_file_alone(tmp_path: Path) -> None:
         write_customers(path, rows=-(2**70))
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_interrupted_run_ends_at_once_and_leaves_nothing(tmp_path: Path) -> None:
+    def interrupt(_rows: int) -> None:
+        raise KeyboardInterrupt
+
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        write_customers(tmp_path / "c.parquet", rows=20_000_000, progress=interrupt)
+    assert time.monotonic() - began < 10
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_every_country_has_its_twelve_names_and_six_cities() -> None:
