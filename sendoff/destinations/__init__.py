@@ -1,1 +1,1 @@
-""""""
+"""Where an export can go."""

@@ -1,1 +1,1 @@
-""""""
+"""The operations of the condition language, one record each."""
