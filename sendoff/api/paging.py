@@ -1,7 +1,5 @@
 """Lists: `limit`, `offset`, `order_by`, `order_dir`, and how they are echoed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,6 +49,7 @@ class Selection:
 
 def selection(*columns: str) -> Callable[..., Selection]:
     """A dependency that reads the list parameters; `columns` are those a caller may order by."""
+    # Annotations are evaluated here and now (no `annotations` future): one names a local variable.
     described = f"One of: {', '.join(columns)}."
 
     def read(

@@ -66,6 +66,7 @@ _DAYS_FROM_TODAY = {"yesterday": -1, "today": 0, "tomorrow": 1}
 class Written:
     """An ISO date or datetime; a datetime without a zone is in the instance's zone."""
 
+    text: str
     moment: date | datetime
 
     def resolve(self, *, now: datetime, zone: ZoneInfo) -> date | datetime:
@@ -75,13 +76,17 @@ class Written:
         """
         if not isinstance(self.moment, datetime):
             return self.moment
-        return _instant(self.moment if self.moment.tzinfo else self.moment.replace(tzinfo=zone), zone)
+        try:
+            return _instant(self.moment if self.moment.tzinfo else self.moment.replace(tzinfo=zone), zone)
+        except OverflowError:
+            raise _outside(self.text) from None
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A moment relative to the present: `word`, then `amount` units later (earlier: below 0)."""
 
+    text: str
     word: str
     amount: int = 0
     unit: Unit = Unit.DAY
@@ -99,8 +104,8 @@ class Phrase:
                 return _calendar(day, self.amount, self.unit)
             start = datetime.combine(day, time.min, zone).astimezone(UTC)
             return _instant(start + self._elapsed(), zone)
-        except (OverflowError, ValueError):
-            raise _outside() from None
+        except OverflowError:
+            raise _outside(self.text) from None
 
     def _from_now(self, now: datetime, zone: ZoneInfo) -> datetime:
         if not self.amount:
@@ -168,16 +173,16 @@ def calendar_reading(at: datetime, zone: ZoneInfo) -> tuple[int, int, int]:
 
 def _parse(text: str) -> Moment | None:
     if _ISO_DATE.fullmatch(text):
-        return Written(date.fromisoformat(text))
+        return Written(text, date.fromisoformat(text))
     if iso := _ISO.fullmatch(text):
         fraction = iso["fraction"] or ""
         if fraction[6:].strip("0"):
             raise invalid(f"{shown(text)} is finer than a microsecond: a fraction has at most six digits.")
         moment = datetime.fromisoformat(f"{iso['date']}T{iso['time']}{iso['zone'] or ''}")
-        return Written(moment.replace(microsecond=int(fraction[:6].ljust(6, "0"))))
+        return Written(text, moment.replace(microsecond=int(fraction[:6].ljust(6, "0"))))
     if phrase := _PHRASE.fullmatch(text):
         if phrase["amount"] is None:
-            return Phrase(phrase["word"])
+            return Phrase(text, phrase["word"])
         return _with_offset(phrase["word"], phrase, sign=-1 if phrase["sign"] == "-" else 1)
     if ago := _AGO.fullmatch(text):
         return _with_offset(None, ago, sign=-1)
@@ -192,7 +197,7 @@ def _with_offset(word: str | None, match: re.Match[str], *, sign: int) -> Phrase
         raise invalid(f"The amount in {shown(match.string)} is more than {MAX_AMOUNT:,}, the most there is.")
     unit = Unit(match["unit"])
     # `6 hours ago` is counted from this instant, `3 days ago` from today.
-    return Phrase(word or ("now" if unit.below_a_day else "today"), sign * int(digits), unit)
+    return Phrase(match.string, word or ("now" if unit.below_a_day else "today"), sign * int(digits), unit)
 
 
 def _calendar(day: date, amount: int, unit: Unit) -> date:
@@ -202,21 +207,18 @@ def _calendar(day: date, amount: int, unit: Unit) -> date:
     months = day.year * 12 + day.month - 1 + amount * _MONTHS[unit]
     year, month = months // 12, months % 12 + 1
     if not 1 <= year <= 9999:
-        raise _outside()
+        raise OverflowError
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def _instant(at: datetime, zone: ZoneInfo) -> datetime:
-    try:
-        instant = at.astimezone(UTC)
-        instant.astimezone(zone)  # its day must be one too
-    except OverflowError:
-        raise _outside() from None
+    instant = at.astimezone(UTC)
+    instant.astimezone(zone)  # its day must be one too
     return instant
 
 
-def _outside() -> Invalid:
-    return invalid("The moment lies outside the years 1 to 9999.")
+def _outside(text: str) -> Invalid:
+    return invalid(f"The moment {shown(text)} lies outside the years 1 to 9999.")
 
 
 def _midnight(day: date, zone: ZoneInfo, *, first: bool) -> datetime | None:

@@ -33,9 +33,7 @@ class SourceUnavailable(SendoffError):
     """Retryable: the source is being written or did not answer."""
 
     def __init__(self, message: str) -> None:
-        super().__init__(
-            message, code="source_unavailable", kind=Kind.UNAVAILABLE, retry_after_seconds=2.0
-        )
+        super().__init__(message, code="source_unavailable", kind=Kind.UNAVAILABLE, retry_after_seconds=2.0)
 
 
 class SourceChanged(SourceUnavailable):

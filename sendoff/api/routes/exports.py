@@ -13,6 +13,7 @@ from sendoff.api.paging import FullStructure, Id, Selection, selection
 from sendoff.api.problems import documented
 from sendoff.api.ranges import requested_range
 from sendoff.api.shapes import exports as shapes
+from sendoff.api.shapes.related import add_related
 from sendoff.formats.registry import file_extension, media_type
 from sendoff.services import exports
 
@@ -39,7 +40,7 @@ async def list_exports(
     found = await ask.read(lambda c: exports.list_exports(c, segment_id, page=selected.page))
     body = [shapes.export_json(export) for export in found]
     if load_full_structure:
-        await ask.read(lambda c: shapes.add_related(c, body))
+        await ask.read(lambda c: add_related(c, body))
     return json_answer({"segment_exports": body, "selection_settings": selected.echoed})
 
 
@@ -208,5 +209,5 @@ async def download(
 async def _one(ask: Ask, export: exports.Shown, full: int, *, status_code: int = 200) -> Response:
     body = shapes.export_json(export)
     if full:
-        await ask.read(lambda c: shapes.add_related(c, [body]))
+        await ask.read(lambda c: add_related(c, [body]))
     return json_answer({"segment_export": body}, status_code=status_code)

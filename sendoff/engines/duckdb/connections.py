@@ -17,7 +17,13 @@ from sendoff.engines.duckdb.failures import FAILURES, explain
 from sendoff.engines.duckdb.source import Files, Table
 from sendoff.engines.port import EngineOptions, SourceUnusable
 
-_FOR_EACH_CONNECTION = ("enable_progress_bar", "enable_progress_bar_print", "progress_bar_time")
+_FOR_EACH_CONNECTION: dict[str, exp.Expr] = {
+    # Without the bar there is no progress; it is asked for, never printed.
+    "enable_progress_bar": exp.true(),
+    "enable_progress_bar_print": exp.false(),
+    # What a moment without a zone is read in; else that of the machine.
+    "TimeZone": exp.Literal.string("UTC"),
+}
 
 
 class Connections:
@@ -43,9 +49,8 @@ class Connections:
         source = self._source
         connection = self._table(source) if isinstance(source, Table) else self._files(source)
         try:
-            # Without them there is no progress; printing is off, the numbers are asked for.
-            connection.execute("SET enable_progress_bar = true")
-            connection.execute("SET enable_progress_bar_print = false")
+            for setting, value in _FOR_EACH_CONNECTION.items():
+                _set(connection, setting, value)
             yield connection
         finally:
             connection.close()
@@ -61,8 +66,7 @@ class Connections:
                     ("allowed_configs", exp.Array(expressions=[text(each) for each in _FOR_EACH_CONNECTION])),
                     ("lock_configuration", exp.true()),
                 ):
-                    item = exp.SetItem(this=exp.EQ(this=exp.Var(this=setting), expression=value))
-                    kept.execute(write(exp.Set(expressions=[item])))
+                    _set(kept, setting, value)
                 self._kept = kept
             return self._kept.cursor()
 
@@ -88,6 +92,11 @@ class Connections:
             )
         except FAILURES as error:
             raise explain(error, source.path) from None
+
+
+def _set(connection: duckdb.DuckDBPyConnection, setting: str, value: exp.Expr) -> None:
+    item = exp.SetItem(this=exp.EQ(this=exp.Var(this=setting), expression=value.copy()))
+    connection.execute(write(exp.Set(expressions=[item])))
 
 
 def _config(options: EngineOptions) -> dict[str, str | bool | int | float | list[str]]:

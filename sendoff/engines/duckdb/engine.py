@@ -179,6 +179,11 @@ class _Reading:
                 self.check_unchanged()
             except (SourceChanged, SourceUnusable) as changed:
                 return changed
+        if failure_class(error) == "Catalog" and isinstance(self.source, Table):
+            return SourceUnusable(
+                f"{self.shown!r} has no table {self.source.table!r} in its schema {self.source.schema!r}. "
+                "Correct the setting profiles: duckdb:///file.duckdb?table=name."
+            )
         return explain(error, self.shown)
 
 

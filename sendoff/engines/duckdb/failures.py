@@ -48,7 +48,7 @@ def explain(error: Failure, source: str) -> SendoffError:
         )
     if kind in ("Binder", "Catalog"):
         return SourceUnusable(
-            f"{source!r} has not the table or the columns that the query needs, as it had a moment ago. "
+            f"{source!r} has not the columns that the query needs, as it had a moment ago. "
             "Look at what was changed in it, then try again."
         )
     if kind in _UNREADABLE:

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import glob
-import gzip
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import IO
 from urllib.parse import parse_qs, unquote
 
 from sqlglot import exp
 
+from sendoff.engines.duckdb import csv_files
 from sendoff.engines.duckdb.expressions import SOURCE, call, name, text
-from sendoff.engines.port import SourceUnavailable, SourceUnusable
+from sendoff.engines.port import SourceUnusable
 from sendoff.errors import invalid
-
-CSV_TYPES: Mapping[str, str] = {
-    "string": "VARCHAR",
-    "int": "BIGINT",
-    "float": "DOUBLE",
-    "bool": "BOOLEAN",
-    "date": "DATE",
-    # With a zone, or DuckDB would drop the offset of `03:04:05+02:00`; without one it is read as UTC.
-    "datetime": "TIMESTAMPTZ",
-}
-_MAX_CSV_LINE_BYTES = 64 * 2**20
-_MAX_CSV_HEADER_CHARACTERS = 2**24
 
 
 class FileKind(StrEnum):
@@ -102,49 +88,17 @@ class Files:
         if self.kind is FileKind.PARQUET:
             # Without it the first file's columns and types are forced on all: 1.5 becomes 2.
             options["union_by_name"] = exp.Boolean(this=len(files) > 1)
-            return _aliased("read_parquet", listed, options)
-        header = self._header(files)
-        types = [
-            exp.PropertyEQ(
-                this=name(column), expression=text(CSV_TYPES[self.csv_types.get(column, "string")])
-            )
-            for column in header
-        ]
-        options |= {
-            # Nothing is guessed: a guess skips lines it cannot read, and a customer is gone.
-            "auto_detect": exp.false(),
-            "columns": exp.Struct(expressions=types),
-            "header": exp.true(),
-            "delim": text(","),
-            "quote": text('"'),
-            "escape": text('"'),
-            "comment": text(""),
-            "nullstr": text(""),
-            "allow_quoted_nulls": exp.false(),
-            "max_line_size": exp.Literal.number(_MAX_CSV_LINE_BYTES),
-        }
-        return _aliased("read_csv", listed, options)
-
-    def _header(self, files: tuple[NotedFile, ...]) -> list[str]:
-        first = _read_header(files[0].path)
-        if len(set(first)) != len(first) or "" in first:
-            raise SourceUnusable(
-                f"The first line of {files[0].path!r} does not give every column a name of its own. "
-                "Correct it."
-            )
-        for file in files[1:]:
-            if _read_header(file.path) != first:
-                raise SourceUnusable(
-                    f"The first lines of {files[0].path!r} and {file.path!r} differ. "
-                    "CSV files read together need the same columns in the same order."
-                )
-        unknown = [column for column in self.csv_types if column not in first]
+            reading = call("read_parquet", listed, *csv_files.named(options))
+            return exp.Table(this=reading, alias=exp.TableAlias(this=name(SOURCE)))
+        paths = [file.path for file in files]
+        header = csv_files.header(paths)
+        unknown = [column for column in self.csv_types if column not in header]
         if unknown:
             raise SourceUnusable(
                 f"The setting csv_types names {', '.join(map(repr, unknown))}, "
-                f"which {files[0].path!r} has not. Correct the setting."
+                f"which {paths[0]!r} has not. Correct the setting."
             )
-        return first
+        return csv_files.table(listed, header, self.csv_types, options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +126,9 @@ def parse(url: str, csv_types: Mapping[str, str]) -> Files | Table:
     Raises: Invalid.
     """
     for column, kind in csv_types.items():
-        if kind not in CSV_TYPES:
+        if kind not in csv_files.TYPES:
             raise invalid(
-                f"The type {kind!r} of {column!r} is none of {', '.join(CSV_TYPES)}.", path="csv_types"
+                f"The type {kind!r} of {column!r} is none of {', '.join(csv_files.TYPES)}.", path="csv_types"
             )
     if url.startswith("duckdb:"):
         return _parse_table(url)
@@ -205,31 +159,3 @@ def _parse_table(url: str) -> Table:
     if not os.path.exists(relative) and os.path.exists(path):
         relative = path
     return Table(os.path.abspath(relative), **once)
-
-
-def _aliased(function: str, files: exp.Expr, options: Mapping[str, exp.Expr]) -> exp.Expr:
-    given = [exp.EQ(this=exp.Var(this=option), expression=value) for option, value in options.items()]
-    return exp.Table(this=call(function, files, *given), alias=exp.TableAlias(this=name(SOURCE)))
-
-
-def _read_header(path: str) -> list[str]:
-    try:
-        with _open_text(path) as file:
-            lines = iter(lambda: file.readline(_MAX_CSV_HEADER_CHARACTERS), "")
-            line = next(csv.reader(lines, strict=True), None)
-    except (UnicodeDecodeError, csv.Error, OSError, EOFError) as error:
-        if isinstance(error, FileNotFoundError):
-            raise SourceUnavailable(f"The file {path!r} went while it was opened. Try again.") from None
-        raise SourceUnusable(
-            f"The first line of {path!r} cannot be read ({type(error).__name__}). "
-            "The file must be CSV in UTF-8 with the names of the columns first."
-        ) from None
-    if not line:
-        raise SourceUnusable(f"The file {path!r} is empty: its first line must name the columns.")
-    return line
-
-
-def _open_text(path: str) -> IO[str]:
-    if path.lower().endswith(".gz"):
-        return gzip.open(path, "rt", encoding="utf-8-sig", newline="")
-    return open(path, encoding="utf-8-sig", newline="")
