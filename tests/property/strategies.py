@@ -219,7 +219,8 @@ def _operation(draw: st.DrawFn, operand: Callable[[], dict[str, Any]]) -> dict[s
 
 
 def _condition(draw: st.DrawFn, attribute: Attribute) -> dict[str, Any]:
-    subject = draw(st.sampled_from((attribute, *attribute.sub_attributes)))
+    subjects: tuple[Attribute | SubAttribute, ...] = (attribute, *attribute.sub_attributes)
+    subject = draw(st.sampled_from(subjects))
     operation = draw(st.sampled_from(registry.taking(subject.data_type)))
     inner: dict[str, Any] = {"operation": draw(st.sampled_from((operation.key, *operation.aliases)))}
     if isinstance(subject, SubAttribute):

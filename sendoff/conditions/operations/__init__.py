@@ -1,1 +1,1 @@
-"""The operations of the condition language, one record each."""
+"""The operations of a condition: one record each, and the registry of them all."""
