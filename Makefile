@@ -18,8 +18,8 @@ lock := CUSTOM_COMPILE_COMMAND="make lock" $(bin)/pip-compile --quiet --generate
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(venv)/ready ## customers, segments and exports at http://127.0.0.1:8000 (ROWS=…; EXIT=1 stops after the run)
-	$(bin)/sendoff demo --rows $(ROWS) $(if $(EXIT),--exit)
+demo: $(venv)/ready ## invented customers, one segment of them, and its file (ROWS=…)
+	$(bin)/sendoff demo --rows $(ROWS)
 
 test: $(venv)/ready-dev ## the whole proof: formatting, lint, types, imports, all tests
 	.ci/machine

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sendoff import __version__
-from sendoff.cli.commands import export, init, serve
+from sendoff.cli.commands import demo, export, init, serve
 
 app = typer.Typer(
     name="sendoff",
@@ -15,6 +15,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+app.command("demo")(demo.demo)
 app.command("export")(export.export)
 app.command("init")(init.init)
 app.command("serve")(serve.serve)

@@ -59,6 +59,7 @@ class Unit(StrEnum):
 _SECONDS = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600}
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
 _MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
+_EDGES = (1, 9999)
 _DAYS_FROM_TODAY = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
@@ -213,7 +214,8 @@ def _calendar(day: date, amount: int, unit: Unit) -> date:
 
 def _instant(at: datetime, zone: ZoneInfo) -> datetime:
     instant = at.astimezone(UTC)
-    instant.astimezone(zone)  # its day must be one too
+    if instant.year in _EDGES:
+        instant.astimezone(zone)  # its day must be one too
     return instant
 
 

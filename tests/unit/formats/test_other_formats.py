@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import threading
+from collections.abc import Callable
 from datetime import datetime
 
 import pyarrow as pa
@@ -66,12 +67,12 @@ def test_compressed_bytes_are_read_back_by_others(compression: Compression) -> N
     for start in range(0, len(data), 100_000):
         packed.write(data[start : start + 100_000])
     packed.finish()
-    read = {
+    unpack: dict[Compression, Callable[[bytes], bytes]] = {
         Compression.NONE: lambda b: b,
         Compression.GZIP: gzip.decompress,
         Compression.ZSTD: lambda b: zstandard.ZstdDecompressor().decompressobj().decompress(b),
-    }[compression]
-    assert read(sink.getvalue()) == data
+    }
+    assert unpack[compression](sink.getvalue()) == data
 
 
 @pytest.mark.parametrize("compression", Compression)
