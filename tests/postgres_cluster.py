@@ -9,6 +9,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -26,6 +27,19 @@ MISSING = (
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """SQLAlchemy URL of the cluster's `postgres` database; one cluster for each test process."""
+    try:
+        with running_cluster() as url:
+            yield url
+    except FileNotFoundError as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+@contextmanager
+def running_cluster() -> Iterator[str]:
+    """SQLAlchemy URL of a new cluster's `postgres` database; cluster and folder are gone afterwards.
+
+    Raises: FileNotFoundError, saying what to install, where there is no PostgreSQL.
+    """
     programs = _programs()
     # Not pytest's own folder: the server may run as another user, who cannot enter that one.
     folder = Path(tempfile.mkdtemp(prefix="sendoff-postgres-"))
@@ -112,7 +126,7 @@ def _programs() -> Path:
     places += sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=_major, reverse=True)
     places += sorted(Path("/usr").glob("pgsql-*/bin/initdb"), reverse=True)
     if not places:
-        pytest.fail(MISSING, pytrace=False)
+        raise FileNotFoundError(MISSING)
     return places[0].parent
 
 
