@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -37,7 +38,7 @@ COLUMNS = pa.schema(
         ("orders", pa.list_(RECORD)),
     ]
 )
-CUSTOMERS = [
+CUSTOMERS: list[dict[str, Any]] = [
     {
         "customer_entity_id": "c1",
         "email": "Ada@Example.com",

@@ -281,7 +281,7 @@ def test_a_url_that_names_no_source_is_refused(url: str) -> None:
 
 
 def test_an_engine_that_is_not_installed_is_refused_with_those_that_are() -> None:
-    with pytest.raises(Invalid, match="'teradata'.*duckdb, file"):
+    with pytest.raises(Invalid, match=r"'teradata'.*duckdb, file"):
         open_engine("teradata://host/table")
 
 

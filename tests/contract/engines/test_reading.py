@@ -202,5 +202,5 @@ def test_another_column_can_be_the_id(source: Source) -> None:
 
 
 def test_an_id_column_that_is_not_there_is_named(source: Source) -> None:
-    with pytest.raises(SourceUnusable, match="no column 'Email'.*'email'.*id_column"):
+    with pytest.raises(SourceUnusable, match=r"no column 'Email'.*'email'.*id_column"):
         source.open(id_column="Email").catalogue()

@@ -38,7 +38,9 @@ def many_customers(tmp_path_factory: pytest.TempPathFactory) -> Path:
         connection.execute(
             """
             COPY (
-                SELECT i AS customer_entity_id, [repeat('abcdefghi' || i, 40), repeat('ihg' || i, 40)] AS words
+                SELECT
+                    i AS customer_entity_id,
+                    [repeat('abcdefghi' || i, 40), repeat('ihg' || i, 40)] AS words
                 FROM range(300000) numbers(i)
             ) TO ? (FORMAT parquet, ROW_GROUP_SIZE 20000)
             """,
