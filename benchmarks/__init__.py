@@ -1,1 +1,1 @@
-"""What is measured, against whom; `make bench` runs it."""
+"""What is measured, against whom, and how to run it: see README.md."""
