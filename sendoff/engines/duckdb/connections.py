@@ -13,17 +13,16 @@ from sqlglot import exp
 
 from sendoff.engines.duckdb.compiling import write
 from sendoff.engines.duckdb.expressions import text
-from sendoff.engines.duckdb.failures import FAILURES, explain
+from sendoff.engines.duckdb.failures import FAILURES, explain, failure_class
 from sendoff.engines.duckdb.source import Files, Table
 from sendoff.engines.port import EngineOptions, SourceUnusable
+from sendoff.errors import SendoffError, invalid
 
-_FOR_EACH_CONNECTION: dict[str, exp.Expr] = {
-    # Without the bar there is no progress; it is asked for, never printed.
-    "enable_progress_bar": exp.true(),
-    "enable_progress_bar_print": exp.false(),
-    # What a moment without a zone is read in; else that of the machine.
-    "TimeZone": exp.Literal.string("UTC"),
-}
+_SHOW_PROGRESS = "SET enable_progress_bar = true; SET enable_progress_bar_print = false"
+"""There are no numbers without the bar; it is never printed. DuckDB keeps these two for each connection."""
+_LEFT_OPEN = ("enable_progress_bar", "enable_progress_bar_print", "TimeZone")
+_UTC = "SET TimeZone = 'UTC'"
+"""What a moment without a zone is read in; else that of the machine."""
 
 
 class Connections:
@@ -41,16 +40,18 @@ class Connections:
         self._lock = threading.Lock()
 
     @contextmanager
-    def open(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def open(self, *, progress: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection of the caller's own, read only; closed on leaving.
 
+        Args:
+            progress: whether it will be asked for its progress.
         Raises: SourceUnavailable, SourceUnusable.
         """
         source = self._source
         connection = self._table(source) if isinstance(source, Table) else self._files(source)
         try:
-            for setting, value in _FOR_EACH_CONNECTION.items():
-                _set(connection, setting, value)
+            if progress:
+                connection.execute(_SHOW_PROGRESS)
             yield connection
         finally:
             connection.close()
@@ -58,15 +59,20 @@ class Connections:
     def _files(self, source: Files) -> duckdb.DuckDBPyConnection:
         with self._lock:
             if self._kept is None:
-                kept = duckdb.connect(config=self._config)
+                try:
+                    kept = duckdb.connect(config=self._config)
+                except duckdb.Error as error:
+                    raise _refused(error) from None
                 folder = exp.Array(expressions=[text(os.path.join(source.folder, ""))])
                 for setting, value in (
                     ("allowed_directories", folder),
                     ("enable_external_access", exp.false()),
-                    ("allowed_configs", exp.Array(expressions=[text(each) for each in _FOR_EACH_CONNECTION])),
+                    ("allowed_configs", exp.Array(expressions=[text(each) for each in _LEFT_OPEN])),
                     ("lock_configuration", exp.true()),
                 ):
-                    _set(kept, setting, value)
+                    item = exp.SetItem(this=exp.EQ(this=exp.Var(this=setting), expression=value))
+                    kept.execute(write(exp.Set(expressions=[item])))
+                kept.execute(_UTC)
                 self._kept = kept
             return self._kept.cursor()
 
@@ -80,23 +86,31 @@ class Connections:
                 f"The file {source.path!r} may not be read. Give this user the right to read it."
             )
         try:
-            return duckdb.connect(
+            connection = duckdb.connect(
                 source.path,
                 read_only=True,
                 config=self._config
                 | {
                     "enable_external_access": False,
-                    "allowed_configs": list(_FOR_EACH_CONNECTION),
+                    "allowed_configs": list(_LEFT_OPEN),
                     "lock_configuration": True,
                 },
             )
+            connection.execute(_UTC)
+            return connection
+        except (duckdb.InvalidInputException, duckdb.ParserException) as error:
+            raise _refused(error) from None
         except FAILURES as error:
             raise explain(error, source.path) from None
 
 
-def _set(connection: duckdb.DuckDBPyConnection, setting: str, value: exp.Expr) -> None:
-    item = exp.SetItem(this=exp.EQ(this=exp.Var(this=setting), expression=value.copy()))
-    connection.execute(write(exp.Set(expressions=[item])))
+def _refused(error: duckdb.Error) -> SendoffError:
+    """A configuration that DuckDB does not take: all else in it is ours."""
+    return invalid(
+        f"DuckDB refuses its settings ({failure_class(error)}). engine_memory is written as 2GB, "
+        "engine_threads is a number from 1.",
+        path="engine_memory",
+    )
 
 
 def _config(options: EngineOptions) -> dict[str, str | bool | int | float | list[str]]:

@@ -65,7 +65,7 @@ class DuckDBEngine:
 
     @contextmanager
     def rows(self, query: Query, *, batch_rows: int, stop: StopSignal | None = None) -> Iterator[RunningRows]:
-        with self._connections.open() as connection, stoppable(connection, stop):
+        with self._connections.open(progress=True) as connection, stoppable(connection, stop):
             reading = self._read(connection, stop)
             with reading.described():
                 compiled = selected(

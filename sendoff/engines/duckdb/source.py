@@ -45,8 +45,8 @@ class Files:
     def folder(self) -> str:
         """The folder that holds all the pattern can name, absolute."""
         if os.path.isfile(self.pattern) or not glob.has_magic(self.pattern):
-            return os.path.dirname(os.path.abspath(self.pattern))
-        parts = Path(os.path.abspath(self.pattern)).parts
+            return os.path.dirname(self.pattern)
+        parts = Path(self.pattern).parts
         plain = next(at for at, part in enumerate(parts) if glob.has_magic(part))
         return str(Path(*parts[:plain]))
 
@@ -64,7 +64,7 @@ class Files:
             except FileNotFoundError:
                 continue  # went between the listing and the look: as if listed a moment later
             if os.path.isfile(path):
-                noted.append(NotedFile(os.path.abspath(path), found.st_size, found.st_mtime_ns, found.st_ino))
+                noted.append(NotedFile(path, found.st_size, found.st_mtime_ns, found.st_ino))
         if not noted:
             raise SourceUnusable(
                 f"There is no file {self.pattern!r}. "
@@ -132,8 +132,8 @@ def parse(url: str, csv_types: Mapping[str, str]) -> Files | Table:
             )
     if url.startswith("duckdb:"):
         return _parse_table(url)
-    pattern = url.removeprefix("file://")
-    plain = pattern.lower()
+    plain = url.lower()
+    pattern = os.path.abspath(url.removeprefix("file://"))
     if plain.endswith((".parquet", ".pq")):
         return Files(pattern, FileKind.PARQUET, {})
     if plain.endswith((".csv", ".csv.gz")):

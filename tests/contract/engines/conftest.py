@@ -115,7 +115,11 @@ class Source:
 
 def parquet_file(folder: Path) -> Source:
     path = folder / "customers.parquet"
-    return Source(str(path), lambda table: parquet.write_table(table, path, row_group_size=3), COLUMNS, True)
+
+    def write(table: pa.Table) -> None:
+        parquet.write_table(table, path, row_group_size=max(3, len(table) // 50))
+
+    return Source(str(path), write, COLUMNS, True)
 
 
 def folder_of_files(folder: Path) -> Source:

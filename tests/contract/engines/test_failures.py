@@ -290,6 +290,11 @@ def test_an_unknown_csv_type_is_refused(tmp_path: Path) -> None:
         open_engine(str(tmp_path / "a.csv"), EngineOptions(csv_types={"v": "money"}))
 
 
+def test_a_memory_limit_that_is_no_size_is_refused(source: Source) -> None:
+    with pytest.raises(Invalid, match="engine_memory"):
+        source.open(memory_limit="plenty").catalogue()
+
+
 def test_many_processes_read_at_once(source: Source) -> None:
     with ProcessPoolExecutor(3, mp_context=multiprocessing.get_context("spawn")) as pool:
         counts = list(pool.map(count_everybody, [source.url] * 6))
