@@ -32,9 +32,10 @@ UNDERSTOOD = (
 
 _UNITS = "(?P<unit>second|minute|hour|day|week|month|year)s?"
 _AMOUNT = r"(?P<amount>[0-9]+) +"
+_HOUR, _SIXTIETH = "(?:[01][0-9]|2[0-3])", "[0-5][0-9]"
 _ISO = re.compile(
-    r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[T ](?P<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)"
-    r"(?:(?<=:[0-9]{2}:[0-9]{2})\.(?P<fraction>[0-9]+))?(?P<zone>Z|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+    rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ]{_HOUR}:{_SIXTIETH}"
+    rf"(?::{_SIXTIETH}(?:\.[0-9]{{1,6}}(?P<finer>[0-9]*))?)?(?:Z|[+-]{_HOUR}(?::?{_SIXTIETH})?)?"
 )
 _ISO_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PHRASE = re.compile(rf"(?P<word>now|today|yesterday|tomorrow)(?: *(?P<sign>[+-]) *{_AMOUNT}{_UNITS})?")
@@ -133,7 +134,7 @@ def parse_moment(text: str) -> Moment:
         moment = _parse(text)
     except Invalid:
         raise
-    except ValueError as error:  # a month 13, an hour 24: the standard library says which
+    except ValueError as error:  # a month 13, a 30th of February: the standard library says which
         raise invalid(f"{shown(text)} is no moment: {error}. {UNDERSTOOD}.") from None
     if moment is None:
         raise invalid(f"{shown(text)} is no moment. {UNDERSTOOD}.")
@@ -176,11 +177,9 @@ def _parse(text: str) -> Moment | None:
     if _ISO_DATE.fullmatch(text):
         return Written(text, date.fromisoformat(text))
     if iso := _ISO.fullmatch(text):
-        fraction = iso["fraction"] or ""
-        if fraction[6:].strip("0"):
+        if iso["finer"] and iso["finer"].strip("0"):
             raise invalid(f"{shown(text)} is finer than a microsecond: a fraction has at most six digits.")
-        moment = datetime.fromisoformat(f"{iso['date']}T{iso['time']}{iso['zone'] or ''}")
-        return Written(text, moment.replace(microsecond=int(fraction[:6].ljust(6, "0"))))
+        return Written(text, datetime.fromisoformat(text))
     if phrase := _PHRASE.fullmatch(text):
         if phrase["amount"] is None:
             return Phrase(text, phrase["word"])

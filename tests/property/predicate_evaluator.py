@@ -59,12 +59,14 @@ def holds(predicate: Predicate, customer: Mapping[str, Any]) -> bool:
 
 
 def known_values(column: Column, customer: Mapping[str, Any]) -> list[Any]:
-    stored = customer[column.attribute_id]
+    stored = customer.get(column.attribute_id)
     cells: Sequence[Any] = (stored or []) if column.multi else [stored]
     if column.sub_attribute_id is not None:
-        cells = [cell[column.sub_attribute_id] for cell in cells if cell is not None]
+        cells = [cell.get(column.sub_attribute_id) for cell in cells if cell is not None]
     known = [
-        cell for cell in cells if cell is not None and not (isinstance(cell, float) and math.isnan(cell))
+        cell
+        for cell in cells
+        if cell is not None and not (isinstance(cell, float | Decimal) and math.isnan(cell))
     ]
     if column.data_type is DataType.STRING:
         return [lower_simple(cell) for cell in known]

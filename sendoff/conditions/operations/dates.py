@@ -149,7 +149,7 @@ DATE_LOWER_THAN = Operation(
     key="date_lower_than",
     types=TEMPORAL,
     shape=Shape.ONE,
-    phrase="is at or before",
+    phrase="is no later than",
     holds=_at_or_before,
     tests=_upper_bound,
 )
@@ -157,7 +157,7 @@ DATE_GREATER_THAN = Operation(
     key="date_greater_than",
     types=TEMPORAL,
     shape=Shape.ONE,
-    phrase="is at or after",
+    phrase="is no earlier than",
     holds=_at_or_after,
     tests=_lower_bound,
 )
@@ -165,7 +165,7 @@ DATE_BETWEEN = Operation(
     key="date_between",
     types=TEMPORAL,
     shape=Shape.RANGE,
-    phrase="is between",
+    phrase="is from",
     holds=_between,
     tests=_both_bounds,
 )
@@ -173,7 +173,7 @@ DATE_MATCHES_CURRENT_DAY = Operation(
     key="date_matches_current_day",
     types=TEMPORAL,
     shape=Shape.NONE,
-    phrase="is on today's day and month of any year",
+    phrase="falls on today's date in any year",
     holds=_shares_day_and_month,
     tests=_current_day,
 )
@@ -181,7 +181,7 @@ DATE_MATCHES_CURRENT_MONTH = Operation(
     key="date_matches_current_month",
     types=TEMPORAL,
     shape=Shape.NONE,
-    phrase="is in the current month of any year",
+    phrase="falls in the current month of any year",
     holds=_shares_month,
     tests=_current_month,
 )
@@ -189,7 +189,7 @@ DATE_MATCHES_CURRENT_YEAR = Operation(
     key="date_matches_current_year",
     types=TEMPORAL,
     shape=Shape.NONE,
-    phrase="is in the current year",
+    phrase="falls in the current year",
     holds=_shares_year,
     tests=_current_year,
 )

@@ -39,8 +39,8 @@ def _tests(data_type: DataType, operand: Operand, context: Context) -> Sequence[
 
 EQUALS = Operation(key="equals", types=SCALAR, shape=Shape.ONE, phrase="is", holds=_equals_one, tests=_tests)
 IN = Operation(key="in", types=SCALAR, shape=Shape.LIST, phrase="is one of", holds=_equals_one, tests=_tests)
-NOT_EQUAL = EQUALS.negative("not_equal", phrase="is known and is not")
-NOT_IN = IN.negative("not_in", phrase="is known and is none of")
+NOT_EQUAL = EQUALS.negative("not_equal", phrase="is set but is not")
+NOT_IN = IN.negative("not_in", phrase="is set but is none of")
 NUMBER_EQUALS = EQUALS.under("number_equals", types=NUMERIC)
 NUMBER_IN = IN.under("number_in", types=NUMERIC)
 

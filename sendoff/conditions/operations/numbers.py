@@ -133,7 +133,7 @@ NUMBER_BETWEEN = Operation(
     key="number_between",
     types=NUMERIC,
     shape=Shape.RANGE,
-    phrase="is between",
+    phrase="is from",
     holds=_between,
     tests=_both_bounds,
 )

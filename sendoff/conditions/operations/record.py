@@ -66,7 +66,8 @@ class Operation:
     Args:
         key: as it stands in `condition.operation`; `aliases` mean the same.
         types: the data types of attributes (or sub-attributes) that it takes.
-        phrase: English, between the attribute and the value: `is at least`.
+        phrase: English, between the attribute and the value: `is at least`. Never with `and` or `or` in it,
+            which join conditions in a sentence.
         holds: the referee's reading: whether one known value satisfies (the positive sense).
         tests: the lowering's reading: a known value satisfies (the positive sense) where it
             satisfies one of these; none of them is never. It is written apart from `holds`, so that

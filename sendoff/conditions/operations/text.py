@@ -40,6 +40,6 @@ CONTAINS_ANY_OF = Operation(
 OPERATIONS = (
     CONTAINS,
     CONTAINS_ANY_OF,
-    CONTAINS.negative("not_contain", phrase="is known and does not contain"),
-    CONTAINS_ANY_OF.negative("not_contain_any_of", phrase="is known and contains none of"),
+    CONTAINS.negative("not_contain", phrase="is set but does not contain"),
+    CONTAINS_ANY_OF.negative("not_contain_any_of", phrase="is set but contains none of"),
 )

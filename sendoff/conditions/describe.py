@@ -1,0 +1,118 @@
+"""A tree as an English sentence that can be read in one way only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sendoff.attributes.catalogue import Attribute, DataType
+from sendoff.conditions.operations import registry
+from sendoff.conditions.operations.record import TEMPORAL, Shape
+from sendoff.conditions.tree import Condition, Everybody, Group, Node, Tree
+
+_SHOWN_VALUES = 10
+_SHOWN_CHARACTERS = 200
+
+
+def describe(tree: Tree) -> str:
+    """What `tree` selects: `Customers where ‘City’ is "Prague" and (‘Age’ is at least 18 or …).`
+
+    Attributes stand in single quotes, by name (by id where two of the tree share a name); texts in
+    double quotes, with quotes and unprintable characters escaped; moments as written. `and` and `or`
+    never stand side by side without parentheses, and `not` always has them. Of a list of more than
+    10 values the first 10 are shown, of a long text the beginning.
+    """
+    if isinstance(tree, Everybody):
+        return "Every customer."
+    return f"Customers where {_Sentence(_names(tree)).words(tree, None, alone=True)}."
+
+
+class _Sentence:
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+
+    def words(self, node: Node, element_of: Attribute | None, *, alone: bool) -> str:
+        """What `node` asks. `alone`: nothing stands beside it that a joined chain could run into."""
+        if node.negation:
+            return f"not ({self._asserted(node, element_of, alone=True)})"
+        return self._asserted(node, element_of, alone=alone)
+
+    def _asserted(self, node: Node, element_of: Attribute | None, *, alone: bool) -> str:
+        if isinstance(node, Condition):
+            return self._condition(node, element_of)
+        if node.element_of is None:
+            return self._joined(node, element_of, alone=alone)
+        subject = self._attribute(node.element_of)
+        return f"some element of {subject} is one where ({self._joined(node, node.element_of, alone=True)})"
+
+    def _joined(self, group: Group, element_of: Attribute | None, *, alone: bool) -> str:
+        if len(group.operands) == 1:
+            return self.words(group.operands[0], element_of, alone=alone)
+        parts = [self.words(operand, element_of, alone=False) for operand in group.operands]
+        chain = f" {group.joiner} ".join(parts)
+        return chain if alone else f"({chain})"
+
+    def _condition(self, condition: Condition, element_of: Attribute | None) -> str:
+        operation = registry.get(condition.operation)
+        assert operation is not None, "the parser knows only registered operations"
+        subject = condition.sub_attribute or condition.attribute
+        words = f"{self._subject(condition, element_of)} {operation.phrase}"
+        if operation.shape is Shape.NONE:
+            return words
+        written = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+        values = [_value(value, subject.data_type) for value in written[:_SHOWN_VALUES]]
+        if operation.shape is Shape.RANGE:
+            return f"{words} {values[0]} to {values[1]}"
+        if operation.shape is Shape.LIST:
+            more = len(written) - len(values)
+            rest = f" and {more:,} more" if more else ""
+            return f"{words} [{', '.join(values)}{rest}]"
+        return f"{words} {values[0]}"
+
+    def _subject(self, condition: Condition, element_of: Attribute | None) -> str:
+        sub_attribute = condition.sub_attribute
+        if sub_attribute is None:
+            return "it" if element_of else self._attribute(condition.attribute)
+        names = [s.name for s in condition.attribute.sub_attributes]
+        name = _quoted(
+            sub_attribute.name if names.count(sub_attribute.name) == 1 else sub_attribute.id, "‘", "’"
+        )
+        return f"its {name}" if element_of else f"{name} of {self._attribute(condition.attribute)}"
+
+    def _attribute(self, attribute: Attribute) -> str:
+        return _quoted(self._names[attribute.id], "‘", "’")
+
+
+def _names(tree: Node) -> Mapping[str, str]:
+    """How each attribute of the tree is called in its sentence, by id."""
+    attributes: dict[str, Attribute] = {}
+    pending: list[Node] = [tree]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Group):
+            pending.extend(node.operands)
+        else:
+            attributes[node.attribute.id] = node.attribute
+    bearers: dict[str, int] = {}
+    for attribute in attributes.values():
+        bearers[attribute.name] = bearers.get(attribute.name, 0) + 1
+    return {a.id: a.name if bearers[a.name] == 1 else a.id for a in attributes.values()}
+
+
+def _value(value: object, data_type: DataType) -> str:
+    if data_type in TEMPORAL:
+        return str(value)
+    if isinstance(value, str):
+        return _quoted(value, '"', '"')
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int) and abs(value) >= 10**40:
+        return f"about {'-' if value < 0 else ''}10^{len(str(abs(value))) - 1}"
+    return repr(value)
+
+
+def _quoted(text: str, opening: str, closing: str) -> str:
+    kept = text[:_SHOWN_CHARACTERS] + "…" if len(text) > _SHOWN_CHARACTERS else text
+    escaped = "".join(
+        f"\\{c}" if c in (closing, "\\") else c if c.isprintable() else ascii(c)[1:-1] for c in kept
+    )
+    return f"{opening}{escaped}{closing}"
