@@ -146,7 +146,7 @@ def test_anything_else_is_refused(text: str) -> None:
 
 def test_a_refusal_says_what_is_understood() -> None:
     with pytest.raises(
-        Invalid, match="'last week' is no moment. Understood are dates .2026-11-24.*in 3 days"
+        Invalid, match=r"^'last week' is no moment. Understood are dates .*, in 3 days; units"
     ):
         parse_moment("last week")
 
@@ -201,7 +201,7 @@ def test_a_day_lasts_from_its_first_instant_to_its_last(zone: str, day: date, st
 
 
 def test_the_first_and_the_last_day_have_no_bound_beyond_the_years() -> None:
-    assert start_of_day(date.min, ZoneInfo("Pacific/Kiritimati")) is None
+    assert start_of_day(date.min, PRAGUE) is None
     assert end_of_day(date.max, ZoneInfo("Etc/GMT+12")) is None
     assert end_of_day(date.max - timedelta(days=1), ZoneInfo("Etc/GMT+12")) is not None
 
