@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -36,8 +37,11 @@ class Connections:
     def __init__(self, source: Files | Table, options: EngineOptions) -> None:
         self._source = source
         self._config = _config(options)
-        self._kept: duckdb.DuckDBPyConnection | None = None
+        self._kept: list[duckdb.DuckDBPyConnection] = []
         self._lock = threading.Lock()
+        # Let go of at the interpreter's end too, where a thread still has the engine in hand: DuckDB
+        # 2.0 prints a page about each object that outlives it.
+        weakref.finalize(self, self._kept.clear)
 
     @contextmanager
     def open(self, *, progress: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -58,7 +62,7 @@ class Connections:
 
     def _files(self, source: Files) -> duckdb.DuckDBPyConnection:
         with self._lock:
-            if self._kept is None:
+            if not self._kept:
                 try:
                     kept = duckdb.connect(config=self._config)
                 except duckdb.Error as error:
@@ -73,8 +77,8 @@ class Connections:
                     item = exp.SetItem(this=exp.EQ(this=exp.Var(this=setting), expression=value))
                     kept.execute(write(exp.Set(expressions=[item])))
                 kept.execute(_UTC)
-                self._kept = kept
-            return self._kept.cursor()
+                self._kept.append(kept)
+            return self._kept[0].cursor()
 
     def _table(self, source: Table) -> duckdb.DuckDBPyConnection:
         if not os.path.isfile(source.path):
