@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
+
+import orjson
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """Args:
+    conditions_operation: JSON text, as it was when asked.
     columns: name and Arrow type of each column of the file, in its order.
     treatments: attribute id, treatment, and who set it; blocked columns are here alone.
     sources: the files or tables that were read.
@@ -16,7 +18,7 @@ class Manifest:
 
     export_id: int
     attempt: int
-    conditions_operation: object
+    conditions_operation: str
     as_of: str
     columns: tuple[tuple[str, str], ...]
     treatments: tuple[tuple[str, str, str], ...]
@@ -30,11 +32,12 @@ class Manifest:
 
     def to_json(self) -> bytes:
         """Indented JSON, UTF-8, as spec/exports.md names the facts."""
-        facts = asdict(self)
+        facts = {each.name: getattr(self, each.name) for each in fields(self)}
+        facts["conditions_operation"] = orjson.Fragment(self.conditions_operation)
         facts["bytes"] = facts.pop("size_bytes")
         facts["columns"] = [{"name": name, "type": kind} for name, kind in self.columns]
         facts["treatments"] = [
             {"attribute_id": attribute_id, "treatment": treatment, "set_by": set_by}
             for attribute_id, treatment, set_by in self.treatments
         ]
-        return json.dumps(facts, ensure_ascii=False, indent=2).encode() + b"\n"
+        return orjson.dumps(facts, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

@@ -6,10 +6,9 @@ import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 
 from sendoff import __version__
 from sendoff.attributes.catalogue import Catalogue
@@ -28,10 +27,13 @@ from sendoff.store import exports as rows
 from sendoff.store import queue
 from sendoff.store.moments import kept, moment
 from sendoff.store.rows import AnyRow
-from sendoff.store.tables import destinations, exports, segments
+from sendoff.store.tables import destinations, segments
 
 MAX_TRIES = 2
 """A source that changed while it was read is read once more; then it is an error."""
+
+_OF_SEGMENT = update(segments).where(segments.c.id == bindparam("segment"))
+_OF_DESTINATION = update(destinations).where(destinations.c.id == bindparam("destination"))
 
 _log = logging.getLogger(__name__)
 
@@ -90,11 +92,10 @@ def _carry_out(
     house: House, claim: Claim, *, stop: StopSignal, watch: Callable[[Rows], None]
 ) -> tuple[pipeline.Written, str]:
     plan = Plan.from_json(claim.row.plan)
-    as_of = moment(claim.row.as_of) if claim.row.as_of else _fix_as_of(house, claim)
+    as_of = moment(claim.row.as_of)
     catalogue = house.profiles.catalogue()
-    document = json.loads(claim.row.conditions_operation)
     zone = house.settings.zone
-    tree = parse(document, catalogue=catalogue, now=as_of, zone=zone)
+    tree = parse(json.loads(claim.row.conditions_operation), catalogue=catalogue, now=as_of, zone=zone)
     predicate = lower(tree, now=as_of, zone=zone)
     mandatory = mandatory_predicate(plan, catalogue)
     if mandatory is not EVERYBODY:
@@ -109,7 +110,7 @@ def _carry_out(
         upload.discard()
     manifest = house.artifacts.create(f"{claim.folder}manifest.json")
     try:
-        manifest.write(_manifest(claim, plan, written, document=document, as_of=kept(as_of)).to_json())
+        manifest.write(_manifest(claim, plan, written).to_json())
         manifest.publish()
     finally:
         manifest.discard()
@@ -140,26 +141,12 @@ def mandatory_predicate(plan: Plan, catalogue: Catalogue) -> Predicate:
     return And(tuple(parts)) if plan.mandatory_operator == "and" else Or(tuple(parts))
 
 
-def _fix_as_of(house: House, claim: Claim) -> datetime:
-    """The moment at which this run evaluates its segment, kept with the run; a retry keeps it."""
-    as_of = house.clock()
-    with house.database.writing() as connection:
-        connection.execute(
-            update(exports)
-            .where(exports.c.id == claim.export_id, exports.c.attempt == claim.attempt)
-            .values(as_of=kept(as_of))
-        )
-    return as_of
-
-
-def _manifest(
-    claim: Claim, plan: Plan, written: pipeline.Written, *, document: object, as_of: str
-) -> Manifest:
+def _manifest(claim: Claim, plan: Plan, written: pipeline.Written) -> Manifest:
     return Manifest(
         export_id=claim.export_id,
         attempt=claim.attempt,
-        conditions_operation=document,
-        as_of=as_of,
+        conditions_operation=claim.row.conditions_operation,
+        as_of=claim.row.as_of,
         columns=tuple((f.name, str(f.type)) for f in written.schema),
         treatments=tuple((c.attribute_id, c.treatment, c.set_by) for c in plan.columns),
         format=plan.format,
@@ -202,12 +189,9 @@ def _settle_finished(house: House, claim: Claim, written: pipeline.Written, arti
         segment: dict[str, Any] = {"last_export": now}
         if not plan.mandatory_attribute_ids:
             segment["customers_count"] = written.rows
-        connection.execute(update(segments).where(segments.c.id == claim.row.segment_id).values(segment))
-        connection.execute(
-            update(destinations)
-            .where(destinations.c.id == claim.row.segment_export_destination_id)
-            .values(last_export=now)
-        )
+        connection.execute(_OF_SEGMENT, {"segment": claim.row.segment_id, **segment})
+        destination_id = claim.row.segment_export_destination_id
+        connection.execute(_OF_DESTINATION, {"destination": destination_id, "last_export": now})
     return True
 
 

@@ -16,6 +16,13 @@ _BY_ID = select(exports).where(
     exports.c.id == bindparam("export_id"), exports.c.segment_id == bindparam("segment_id")
 )
 
+_STATE = (
+    select(exports.c.status, exports.c.attempt, exports.c.statuses_history)
+    .where(exports.c.id == bindparam("export_id"))
+    .with_for_update()
+)
+_MOVE = update(exports).where(exports.c.id == bindparam("moved_id"))
+
 
 def by_id(connection: Connection, *, segment_id: int, export_id: int) -> AnyRow | None:
     """The export of that segment; None where there is none, or it is another segment's."""
@@ -57,26 +64,19 @@ def move(
         attempt: the fence: only while this attempt is the one that counts; None: whichever.
         changes: other columns to set in the same statement.
     """
-    query = select(exports.c.status, exports.c.statuses_history).where(
-        exports.c.id == export_id, exports.c.status.in_(sorted(sources_of(after)))
-    )
-    if attempt is not None:
-        query = query.where(exports.c.attempt == attempt)
-    row = connection.execute(query.with_for_update()).first()
-    if row is None:
+    row = connection.execute(_STATE, {"export_id": export_id}).first()
+    if row is None or row.status not in sources_of(after) or attempt not in (None, row.attempt):
         return False
     reached = {**json.loads(row.statuses_history), str(after): now[:19]}
-    connection.execute(
-        update(exports)
-        .where(exports.c.id == export_id)
-        .values(status=after, statuses_history=json.dumps(reached), **(changes or {}))
-    )
+    values = {"status": after, "statuses_history": json.dumps(reached), **(changes or {})}
+    connection.execute(_MOVE, {"moved_id": export_id, **values})
     _remember(connection, export_id, row.status, after, now)
     return True
 
 
 def log(connection: Connection, export_id: int, level: str, text: str, *, now: str) -> None:
-    connection.execute(insert(export_logs).values(export_id=export_id, level=level, text=text, created=now))
+    line = {"export_id": export_id, "level": level, "text": text, "created": now}
+    connection.execute(insert(export_logs), line)
 
 
 def history_page(connection: Connection, export_id: int, page: Page) -> list[AnyRow]:
@@ -98,6 +98,5 @@ def logs_page(connection: Connection, export_id: int, page: Page) -> list[AnyRow
 
 
 def _remember(connection: Connection, export_id: int, before: str | None, after: Status, now: str) -> None:
-    connection.execute(
-        insert(export_history).values(export_id=export_id, from_status=before, to_status=after, created=now)
-    )
+    entry = {"export_id": export_id, "from_status": before, "to_status": after, "created": now}
+    connection.execute(insert(export_history), entry)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, text, update
+from sqlalchemy import Connection, bindparam, func, or_, select, text, update
 
 from sendoff.exports.states import Status
 from sendoff.store import exports as rows
@@ -24,6 +24,30 @@ _CLAIM_LOCK = 0x5E2D0C1
 exports of a destination and claiming another are one step. SQLite's write lock does the same."""
 
 
+_other = exports.alias("other")
+_running_there = (
+    select(func.count())
+    .where(
+        _other.c.segment_export_destination_id == exports.c.segment_export_destination_id,
+        _other.c.status == Status.RUNNING,
+    )
+    .scalar_subquery()
+)
+_CANDIDATE = (
+    select(exports.c.id, exports.c.attempt, exports.c.as_of)
+    .where(
+        exports.c.status == Status.WAITING,
+        or_(exports.c.not_before.is_(None), exports.c.not_before <= bindparam("now")),
+        or_(exports.c.concurrency.is_(None), _running_there < exports.c.concurrency),
+    )
+    .order_by(exports.c.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+"""The oldest export that may start now. Written once: building it takes longer than running it."""
+_CLAIMED = select(exports).where(exports.c.id == bindparam("export_id"))
+
+
 def claim(connection: Connection, *, owner: str, now: datetime) -> AnyRow | None:
     """The oldest export that may start, now running under `owner` with a new attempt; or None.
 
@@ -31,43 +55,25 @@ def claim(connection: Connection, *, owner: str, now: datetime) -> AnyRow | None
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CLAIM_LOCK})
-    other = exports.alias("other")
-    running_there = (
-        select(func.count())
-        .where(
-            other.c.segment_export_destination_id == exports.c.segment_export_destination_id,
-            other.c.status == Status.RUNNING,
-        )
-        .scalar_subquery()
-    )
-    candidate = (
-        select(exports.c.id)
-        .where(
-            exports.c.status == Status.WAITING,
-            or_(exports.c.not_before.is_(None), exports.c.not_before <= kept(now)),
-            or_(exports.c.concurrency.is_(None), running_there < exports.c.concurrency),
-        )
-        .order_by(exports.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    export_id = connection.execute(candidate).scalar()
-    if export_id is None:
+    found = connection.execute(_CANDIDATE, {"now": kept(now)}).first()
+    if found is None:
         return None
     moved = rows.move(
         connection,
-        export_id,
+        found.id,
         Status.RUNNING,
         now=kept(now),
         changes={
-            "attempt": exports.c.attempt + 1,
+            "attempt": found.attempt + 1,
             "lease_owner": owner,
             "lease_until": kept_after(now, seconds=LEASE_SECONDS),
             "not_before": None,
             "progress": 0.0,
+            # The moment at which the segment is evaluated; a later attempt keeps it.
+            "as_of": found.as_of or kept(now),
         },
     )
-    return connection.execute(select(exports).where(exports.c.id == export_id)).one() if moved else None
+    return connection.execute(_CLAIMED, {"export_id": found.id}).one() if moved else None
 
 
 def renew(connection: Connection, export_id: int, *, attempt: int, progress: float, now: datetime) -> bool:
