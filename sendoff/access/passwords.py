@@ -35,8 +35,8 @@ def hash_token(token: str) -> str:
 def download_token(*, instance_key: str, export_id: int, user_id: int, nonce: str) -> str:
     """The token that opens one export's file as that user (spec/api.md, Rights); never stored."""
     text = f"{export_id}.{user_id}.{nonce}"
-    digest = hmac.new(instance_key.encode(), text.encode(), hashlib.sha256).hexdigest()
-    return f"{user_id}.{digest}"
+    digest = hmac.digest(instance_key.encode(), text.encode(), "sha256")
+    return f"{user_id}.{digest.hex()}"
 
 
 def same(left: str, right: str) -> bool:

@@ -34,9 +34,7 @@ _access_token = APIKeyHeader(
 class Asking:
     """One request's way to the services."""
 
-    def __init__(
-        self, request: Request, token: Annotated[str | None, Security(_access_token)] = None
-    ) -> None:
+    def __init__(self, request: Request, token: str | None) -> None:
         self.house: House = request.app.state.house
         self._token = token
         self._limiter: anyio.CapacityLimiter = request.app.state.limiter
@@ -95,7 +93,12 @@ class Asking:
         return Context(house=self.house, connection=connection, caller=caller, now=now)
 
 
-Ask = Annotated[Asking, Depends()]
+async def _asking(request: Request, token: Annotated[str | None, Security(_access_token)] = None) -> Asking:
+    return Asking(request, token)
+
+
+# Dependencies are coroutines: a plain function or class would be called in a thread, for every request.
+Ask = Annotated[Asking, Depends(_asking)]
 
 
 def json_answer(body: dict[str, Any], *, status_code: int = 200) -> Response:

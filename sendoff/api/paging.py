@@ -1,6 +1,6 @@
 """Lists: `limit`, `offset`, `order_by`, `order_dir`, and how they are echoed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
@@ -47,12 +47,12 @@ class Selection:
         return {**self.echoed, **filters}
 
 
-def selection(*columns: str) -> Callable[..., Selection]:
+def selection(*columns: str) -> Callable[..., Coroutine[Any, Any, Selection]]:
     """A dependency that reads the list parameters; `columns` are those a caller may order by."""
     # Annotations are evaluated here and now (no `annotations` future): one names a local variable.
     described = f"One of: {', '.join(columns)}."
 
-    def read(
+    async def read(
         limit: Annotated[int, Query(ge=0, le=MAX_LIMIT, description="Most entities in the answer.")] = 20,
         offset: Annotated[int | None, Query(ge=0, le=_MAX_ID, description="Entities passed over.")] = None,
         order_by: Annotated[str, Query(description=described)] = columns[0],

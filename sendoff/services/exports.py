@@ -60,13 +60,14 @@ def list_exports(context: Context, segment_id: int, *, page: Page) -> list[Shown
         raise forbidden(to="to see the exports of this segment", features=_EXPORT_READERS)
     only = None if reached.everything else reached.destination_ids
     found = rows.page_of_segment(context.connection, segment_id=segment_id, destination_ids=only, page=page)
-    return [_shown(context, segment, row) for row in found]
+    downloadable = _reach(context.house, context.caller, Call.DOWNLOAD_EXPORT, segment)
+    return [_shown(context, downloadable, row) for row in found]
 
 
 def get_export(context: Context, segment_id: int, export_id: int) -> Shown:
     """The export. Raises: unknown, forbidden."""
     segment, row = _reached(context, Call.READ_EXPORT, segment_id, export_id)
-    return _shown(context, segment, row)
+    return _shown(context, _reach(context.house, context.caller, Call.DOWNLOAD_EXPORT, segment), row)
 
 
 def run_export(
@@ -243,14 +244,9 @@ def _check(house: House, caller: Caller, call: Call, segment: AnyRow, row: AnyRo
         raise forbidden(to=f"to {call}")
 
 
-def _shown(context: Context, segment: AnyRow, row: AnyRow) -> Shown:
-    may_download = (
-        row.status == Status.FINISHED
-        and row.artifact is not None
-        and _reach(context.house, context.caller, Call.DOWNLOAD_EXPORT, segment).covers(
-            row.segment_export_destination_id
-        )
-    )
+def _shown(context: Context, downloadable: Reach, row: AnyRow) -> Shown:
+    has_file = row.status == Status.FINISHED and row.artifact is not None
+    may_download = has_file and downloadable.covers(row.segment_export_destination_id)
     return Shown(row, _token(context.house, row, context.caller.user_id) if may_download else None)
 
 
