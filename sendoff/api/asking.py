@@ -7,6 +7,7 @@ in a thread, so that it holds nobody else up.
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
 from typing import Annotated, Any, TypeVar
 
 import anyio
@@ -16,6 +17,8 @@ from fastapi import Depends, Request, Response, Security
 from fastapi.security import APIKeyHeader
 from sqlalchemy import Connection
 
+from sendoff.engines.port import Stopped, StopSignal
+from sendoff.errors import Kind, SendoffError
 from sendoff.services.callers import caller_of_token
 from sendoff.services.context import Context
 from sendoff.services.house import House
@@ -25,6 +28,10 @@ T = TypeVar("T")
 
 MAX_WAITING_WRITES = 64
 """Threads for writes and slow reads; a read of the database on the event loop needs none."""
+
+MAX_EVALUATIONS = 2
+"""Counts and previews at once: each uses every thread of the engine."""
+_LOOK_SECONDS = 0.25
 
 _access_token = APIKeyHeader(
     name="X-Access-Token", auto_error=False, description="The token of a login, or a long-lived API token."
@@ -36,6 +43,7 @@ class Asking:
 
     def __init__(self, request: Request, token: str | None) -> None:
         self.house: House = request.app.state.house
+        self._request = request
         self._token = token
         self._limiter: anyio.CapacityLimiter = request.app.state.limiter
 
@@ -86,6 +94,31 @@ class Asking:
     async def outside(self, work: Callable[[], T]) -> T:
         """What `work` returns, in a thread and without a transaction: for slow work after a read."""
         return await anyio.to_thread.run_sync(work, limiter=self._limiter)
+
+    async def evaluate(self, work: Callable[[StopSignal], T]) -> T:
+        """What `work` finds in the profiles, in a thread and without a transaction.
+
+        At most `MAX_EVALUATIONS` at once, others wait; it is stopped when the client goes away.
+        """
+        stop = Event()
+
+        async def stop_when_gone() -> None:
+            while not await self._request.is_disconnected():
+                await anyio.sleep(_LOOK_SECONDS)
+            stop.set()
+
+        limiter: anyio.CapacityLimiter = self._request.app.state.evaluations
+        async with anyio.create_task_group() as watching:
+            watching.start_soon(stop_when_gone)
+            try:
+                found = await anyio.to_thread.run_sync(work, stop, limiter=limiter)
+            except Stopped:  # nobody is there to read it
+                raise SendoffError(
+                    "The client went away.", code="client_gone", kind=Kind.UNAVAILABLE
+                ) from None
+            finally:
+                watching.cancel_scope.cancel()
+        return found
 
     def _context(self, connection: Connection) -> Context:
         now = self.house.clock()

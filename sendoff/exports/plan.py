@@ -12,7 +12,7 @@ class PlannedColumn:
     """One column of the file after the id.
 
     `treatment` is a key of `exports.treatments.Treatment`; `set_by` says whose setting that is:
-    `destination`, `protected attribute` or `default`.
+    `user 3` (who set the destination up so), `protected attribute` or `default`.
     """
 
     attribute_id: str
@@ -36,6 +36,10 @@ class Plan:
     mandatory_attribute_ids: tuple[str, ...] = ()
     mandatory_operator: str = "and"
     file_name: str = "customers"
+
+    def file_name_of(self, export_id: int) -> str:
+        """The stem of one run's file name, unlike that of any other run."""
+        return f"{self.file_name}-{export_id}"
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=True)

@@ -269,7 +269,7 @@ def _file(row: AnyRow) -> File:
     plan = Plan.from_json(row.plan)
     return File(
         artifact=row.artifact,
-        name=f"{plan.file_name}-{row.id}",
+        name=plan.file_name_of(row.id),
         format=plan.format,
         compression=plan.compression,
         bytes=row.bytes,

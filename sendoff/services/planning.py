@@ -6,16 +6,12 @@ import json
 import re
 from typing import Any
 
-from sqlalchemy import select
-
+from sendoff.destinations import registry
 from sendoff.errors import Invalid, Problem
 from sendoff.exports.plan import Plan, PlannedColumn
 from sendoff.services.context import Context
+from sendoff.store import attributes
 from sendoff.store.rows import AnyRow
-from sendoff.store.tables import attribute_settings
-
-CONCURRENCY: dict[str, int | None] = {"download": None}
-"""Most runs at once to one destination of a type; a delivering type not named here gets 1."""
 
 
 def plan_of(context: Context, segment: AnyRow, destination: AnyRow) -> tuple[Plan, int | None]:
@@ -25,13 +21,13 @@ def plan_of(context: Context, segment: AnyRow, destination: AnyRow) -> tuple[Pla
     """
     settings: dict[str, Any] = json.loads(destination.settings)
     _check_parameters(segment, destination, settings)
-    protected = _protected(context)
+    protected = attributes.protected(context.connection)
     treatments: dict[str, dict[str, str]] = settings.get("columns", {})
     columns = []
     for attribute_id in json.loads(destination.attribute_ids):
         chosen = treatments.get(attribute_id, {}).get("treatment")
         if chosen is not None:
-            columns.append(PlannedColumn(attribute_id, chosen, "destination"))
+            columns.append(PlannedColumn(attribute_id, chosen, f"user {destination.user_id}"))
         elif attribute_id in protected:
             columns.append(PlannedColumn(attribute_id, "masked", "protected attribute"))
         else:
@@ -46,12 +42,7 @@ def plan_of(context: Context, segment: AnyRow, destination: AnyRow) -> tuple[Pla
         mandatory_operator=settings.get("mandatory_attributes_operator", "and"),
         file_name=_clean(segment.name),
     )
-    return plan, CONCURRENCY.get(kind, 1)
-
-
-def _protected(context: Context) -> frozenset[str]:
-    query = select(attribute_settings.c.attribute_id).where(attribute_settings.c.is_pii_protected)
-    return frozenset(context.connection.execute(query).scalars())
+    return plan, registry.get(kind).runs_at_once
 
 
 def _check_parameters(segment: AnyRow, destination: AnyRow, settings: dict[str, Any]) -> None:

@@ -13,9 +13,11 @@ from sqlalchemy import bindparam, update
 from sendoff import __version__
 from sendoff.attributes.catalogue import Catalogue
 from sendoff.conditions.lower import known, lower
-from sendoff.conditions.parse import parse
+from sendoff.conditions.parse import parse_stored
 from sendoff.conditions.predicates import EVERYBODY, And, Or, Predicate
 from sendoff.delivery import pipeline
+from sendoff.destinations import registry
+from sendoff.destinations.port import Delivery
 from sendoff.engines.port import Rows, Stopped, StopSignal
 from sendoff.errors import Kind, SendoffError
 from sendoff.exports.manifest import Manifest
@@ -23,6 +25,7 @@ from sendoff.exports.plan import Plan
 from sendoff.exports.states import Status
 from sendoff.formats.registry import file_extension
 from sendoff.services.house import House
+from sendoff.store import destinations as destination_rows
 from sendoff.store import exports as rows
 from sendoff.store import queue
 from sendoff.store.moments import kept, moment
@@ -74,6 +77,7 @@ def execute(house: House, claim: Claim, *, stop: StopSignal, watch: Callable[[Ro
     """
     try:
         written, artifact = _carry_out(house, claim, stop=stop, watch=watch)
+        _deliver(house, claim, artifact)
     except Stopped:
         house.artifacts.delete(claim.folder)
     except SendoffError as error:
@@ -95,7 +99,8 @@ def _carry_out(
     as_of = moment(claim.row.as_of)
     catalogue = house.profiles.catalogue()
     zone = house.settings.zone
-    tree = parse(json.loads(claim.row.conditions_operation), catalogue=catalogue, now=as_of, zone=zone)
+    document = json.loads(claim.row.conditions_operation)
+    tree = parse_stored(document, catalogue=catalogue, now=as_of, zone=zone)
     predicate = lower(tree, now=as_of, zone=zone)
     mandatory = mandatory_predicate(plan, catalogue)
     if mandatory is not EVERYBODY:
@@ -141,6 +146,17 @@ def mandatory_predicate(plan: Plan, catalogue: Catalogue) -> Predicate:
     return And(tuple(parts)) if plan.mandatory_operator == "and" else Or(tuple(parts))
 
 
+def _deliver(house: House, claim: Claim, artifact: str) -> None:
+    """The file has arrived where the plan sends it. Secrets are read only now, from the destination."""
+    plan = Plan.from_json(claim.row.plan)
+    with house.database.reading() as connection:
+        row = destination_rows.by_id(connection, claim.row.segment_export_destination_id)
+    assert row is not None  # the export refers to it
+    name = plan.file_name_of(claim.export_id) + file_extension(plan.format, plan.compression)
+    delivery = Delivery(house.artifacts, artifact, name, json.loads(row.settings))
+    registry.get(plan.destination_type).deliver(delivery)
+
+
 def _manifest(claim: Claim, plan: Plan, written: pipeline.Written) -> Manifest:
     return Manifest(
         export_id=claim.export_id,
@@ -179,10 +195,10 @@ def _settle_finished(house: House, claim: Claim, written: pipeline.Written, arti
         ):
             return False
         rows.log(connection, claim.export_id, "info", f"Finished: {written.rows} customers.", now=now)
-        clear = [c.attribute_id for c in plan.columns if c.treatment == "clear" and c.set_by == "destination"]
+        clear = [c for c in plan.columns if c.treatment == "clear" and c.set_by != "default"]
         if clear:
-            text = f"Left in clear by the destination's setting: {', '.join(clear)}."
-            rows.log(connection, claim.export_id, "info", text, now=now)
+            named = ", ".join(f"{c.attribute_id} (set by {c.set_by})" for c in clear)
+            rows.log(connection, claim.export_id, "info", f"Left in clear by setting: {named}.", now=now)
         if not plan.columns:
             text = "The destination names no attributes, so the file has ids alone."
             rows.log(connection, claim.export_id, "warning", text, now=now)

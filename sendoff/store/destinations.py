@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select, true, update
 
+from sendoff.store.pages import Page, containing
 from sendoff.store.rows import AnyRow
 from sendoff.store.tables import destinations
 
@@ -15,6 +16,21 @@ def by_id(connection: Connection, destination_id: int) -> AnyRow | None:
     return connection.execute(select(destinations).where(destinations.c.id == destination_id)).first()
 
 
-def by_ids(connection: Connection, destination_ids: Collection[int]) -> dict[int, AnyRow]:
-    query = select(destinations).where(destinations.c.id.in_(sorted(destination_ids)))
-    return {row.id: row for row in connection.execute(query)}
+def page(connection: Connection, *, only: frozenset[int] | None, name: str, page: Page) -> list[AnyRow]:
+    """Destinations that are not deleted; those with an id in `only`, unless it is None."""
+    query = select(destinations).where(
+        ~destinations.c.deleted,
+        true() if only is None else destinations.c.id.in_(sorted(only)),
+        containing(destinations.c.name, name),
+    )
+    return list(connection.execute(page.of(query, destinations)))
+
+
+def add(connection: Connection, values: dict[str, Any]) -> int:
+    """The id of the new destination."""
+    query = insert(destinations).values(values).returning(destinations.c.id)
+    return int(connection.execute(query).scalar_one())
+
+
+def change(connection: Connection, destination_id: int, values: dict[str, Any]) -> None:
+    connection.execute(update(destinations).where(destinations.c.id == destination_id).values(values))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, Table
+from sqlalchemy import ColumnElement, Select, Table, func, true
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +24,10 @@ class Page:
         if tie is not column:
             order.append(tie.desc() if self.descending else tie.asc())
         return query.order_by(*order).limit(self.limit).offset(self.offset)
+
+
+def containing(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
+    """The column has `text` somewhere, without case (of ASCII alone on SQLite); `%` means itself."""
+    if not text:
+        return true()
+    return func.lower(column).contains(text.lower(), autoescape=True)

@@ -27,3 +27,8 @@ def caller_by_token(connection: Connection, *, token_hash: str, now: str) -> Any
 def caller_by_id(connection: Connection, *, user_id: int) -> AnyRow | None:
     """`id, name, features` of the user, if active; None for anything else."""
     return connection.execute(_CALLER_BY_ID, {"user_id": user_id}).first()
+
+
+def by_id(connection: Connection, user_id: int) -> AnyRow | None:
+    """The user, deleted ones too; None where there is none."""
+    return connection.execute(select(users).where(users.c.id == user_id)).first()

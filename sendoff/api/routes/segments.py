@@ -1,0 +1,191 @@
+"""`/segments`: write, look at, count, put into the trash and restore."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from sendoff.access.rights import Call
+from sendoff.api.asking import Ask, json_answer
+from sendoff.api.paging import FullStructure, Id, Selection, selection
+from sendoff.api.problems import documented
+from sendoff.api.shapes import segments as shapes
+from sendoff.api.shapes.related import add_related
+from sendoff.services import previews, segments
+from sendoff.store.moments import shown
+from sendoff.store.rows import AnyRow
+from sendoff.store.segments import Filters
+
+router = APIRouter(prefix="/segments", tags=["Segments"])
+
+SegmentPage = Annotated[
+    Selection,
+    Depends(
+        selection(
+            "id", "user_id", "author_id", "name", "description", "disabled", "deleted",
+            "customers_count", "last_export", "created", "origin_created",
+        )
+    ),
+]  # fmt: skip
+Shown = Annotated[int, Query(ge=0, le=1)]
+
+
+@router.get(
+    "",
+    response_model=shapes.SegmentList,
+    responses=documented(400, 401),
+    summary="List all segments that one may see",
+)
+async def list_segments(
+    ask: Ask,
+    selected: SegmentPage,
+    name_filter: Annotated[str, Query(description="A part of the name, without case.")] = "",
+    tag_ids: Annotated[
+        str, Query(pattern=r"^([1-9][0-9]{0,17}(,[1-9][0-9]{0,17}){0,99})?$", description="Any of: 3,7.")
+    ] = "",
+    show_my: Annotated[Shown, Query(description="1: those one made; the three show_ are joined by or.")] = 0,
+    show_shared_with_me: Annotated[Shown, Query(description="1: those one was invited to.")] = 0,
+    show_foreign: Annotated[Shown, Query(description="1: all others that one may see.")] = 0,
+    show_deleted: Annotated[Shown, Query(description="1: those in the trash, instead of the others.")] = 0,
+    load_full_structure: FullStructure = 0,
+) -> Response:
+    filters = Filters(
+        name=name_filter,
+        tag_ids=tuple(int(tag) for tag in tag_ids.split(",") if tag),
+        mine=bool(show_my),
+        shared=bool(show_shared_with_me),
+        foreign=bool(show_foreign),
+        deleted=bool(show_deleted),
+    )
+    found = await ask.read(lambda c: segments.list_segments(c, filters=filters, page=selected.page))
+    body = [shapes.listed_json(segment) for segment in found]
+    if load_full_structure:
+        await ask.read(lambda c: add_related(c, [each for each in body if each["user_id"] is not None]))
+    echoed = selected.with_filters(
+        name_filter=name_filter or None,
+        tag_ids=tag_ids or None,
+        show_my=show_my,
+        show_shared_with_me=show_shared_with_me,
+        show_foreign=show_foreign,
+        show_deleted=show_deleted,
+    )
+    return json_answer({"segments": body, "selection_settings": echoed})
+
+
+@router.post(
+    "",
+    status_code=201,
+    response_model=shapes.SegmentAnswer,
+    responses=documented(400, 401, 403, 413),
+    summary="Create a segment",
+)
+async def create_segment(
+    ask: Ask, body: shapes.CreateSegment, load_full_structure: FullStructure = 0
+) -> Response:
+    await ask.read(segments.require_create)
+    settings = await _checked(ask, body.settings)
+    row = await ask.write(lambda c: segments.create_segment(c, settings, values=shapes.columns(body)))
+    return await _one(ask, row, load_full_structure, status_code=201)
+
+
+@router.get(
+    "/{segment_id}",
+    response_model=shapes.SegmentAnswer,
+    responses=documented(400, 401, 403, 404),
+    summary="Retrieve a segment",
+)
+async def get_segment(ask: Ask, segment_id: Id, load_full_structure: FullStructure = 0) -> Response:
+    row = await ask.read(lambda c: segments.get_segment(c, segment_id))
+    return await _one(ask, row, load_full_structure)
+
+
+@router.patch(
+    "/{segment_id}",
+    response_model=shapes.SegmentAnswer,
+    responses=documented(400, 401, 403, 404, 409, 413),
+    summary="Change a segment",
+)
+async def change_segment(
+    ask: Ask, segment_id: Id, body: shapes.ChangeSegment, load_full_structure: FullStructure = 0
+) -> Response:
+    await ask.read(lambda c: segments.get_segment(c, segment_id, call=Call.CHANGE_SEGMENT))
+    settings = await _checked(ask, body.settings) if body.settings is not None else None
+    row = await ask.write(
+        lambda c: segments.change_segment(c, segment_id, settings, values=shapes.columns(body))
+    )
+    return await _one(ask, row, load_full_structure)
+
+
+@router.delete(
+    "/{segment_id}",
+    response_model=shapes.SegmentAnswer,
+    responses=documented(400, 401, 403, 404),
+    summary="Put a segment into the trash",
+)
+async def delete_segment(ask: Ask, segment_id: Id, load_full_structure: FullStructure = 0) -> Response:
+    row = await ask.write(lambda c: segments.delete_segment(c, segment_id))
+    return await _one(ask, row, load_full_structure)
+
+
+@router.post(
+    "/{segment_id}/restore",
+    response_model=shapes.SegmentAnswer,
+    responses=documented(400, 401, 403, 404),
+    summary="Take a segment out of the trash",
+)
+async def restore_segment(ask: Ask, segment_id: Id, load_full_structure: FullStructure = 0) -> Response:
+    row = await ask.write(lambda c: segments.restore_segment(c, segment_id))
+    return await _one(ask, row, load_full_structure)
+
+
+@router.get(
+    "/{segment_id}/count",
+    response_model=shapes.CountAnswer,
+    responses=documented(400, 401, 403, 404),
+    summary="Count the customers of a segment now",
+)
+async def count(ask: Ask, segment_id: Id) -> Response:
+    row = await ask.read(lambda c: segments.get_segment(c, segment_id))
+    found, as_of = await ask.evaluate(lambda stop: segments.count(ask.house, row, stop=stop))
+    return json_answer({"count": found, "as_of": shown(as_of)})
+
+
+@router.get(
+    "/{segment_id}/preview",
+    response_model=shapes.PreviewAnswer,
+    responses=documented(400, 401, 403, 404),
+    summary="Count the customers of a segment now, and show a few",
+)
+async def preview(ask: Ask, segment_id: Id) -> Response:
+    asked = await ask.read(lambda c: previews.ask(c, segment_id))
+    found = await ask.evaluate(lambda stop: previews.preview(ask.house, asked, stop=stop))
+    return json_answer(shapes.preview_json(found))
+
+
+@router.get(
+    "/{segment_id}/describe",
+    response_model=shapes.DescriptionAnswer,
+    responses=documented(400, 401, 403, 404),
+    summary="Say in English what a segment selects",
+)
+async def describe(ask: Ask, segment_id: Id) -> Response:
+    row = await ask.read(lambda c: segments.get_segment(c, segment_id))
+    return json_answer({"description": await ask.outside(lambda: segments.description(ask.house, row))})
+
+
+async def _checked(ask: Ask, settings: shapes.SegmentSettings) -> segments.Settings:
+    return await ask.outside(
+        lambda: segments.checked(
+            ask.house,
+            conditions_operation=settings.conditions_operation,
+            destination_parameters=settings.destination_parameters,
+        )
+    )
+
+
+async def _one(ask: Ask, row: AnyRow, full: int, *, status_code: int = 200) -> Response:
+    body = shapes.segment_json(row)
+    if full:
+        await ask.read(lambda c: add_related(c, [body]))
+    return json_answer({"segment": body}, status_code=status_code)

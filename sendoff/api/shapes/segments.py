@@ -1,0 +1,174 @@
+"""Segments and their invited users as JSON (spec/api.md, What it stands on)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import orjson
+from pydantic import BaseModel, Field, StringConstraints
+
+from sendoff.api.paging import SelectionSettings
+from sendoff.api.shapes.fields import Body, Flag, Moment, Name, RowId, ShownFlag, Text
+from sendoff.formats.json_values import ready
+from sendoff.services.previews import Preview
+from sendoff.services.segment_acl import Permission
+from sendoff.services.segments import Listed
+from sendoff.store.moments import shown
+from sendoff.store.rows import AnyRow
+
+DestinationKey = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,17}$")]
+
+
+class SegmentSettings(Body):
+    conditions_operation: Any = Field(
+        description="The tree of conditions; {} is everybody. See the reference of the condition language."
+    )
+    destination_parameters: dict[DestinationKey, dict[str, str | int | float | bool | None]] = Field(
+        default_factory=dict, description="Values of destinations' parameters, by destination id and name."
+    )
+
+
+class CreateSegment(Body):
+    name: Name = Field(description="What people find it by.")
+    settings: SegmentSettings = Field(description="The conditions, and parameters for destinations.")
+    description: Text = Field("", description="Free text.")
+    frontend_settings: dict[str, Any] = Field(default_factory=dict, description="Kept for the client as is.")
+    tags: list[RowId] = Field(default_factory=list, max_length=100, description="Ids of tags.")
+    disabled: Flag = Field(False, description="1: it cannot be exported.")
+
+
+class ChangeSegment(Body):
+    """Only the keys that are sent change; `settings` is replaced as a whole."""
+
+    name: Name = Field("-", description="What people find it by.")
+    settings: SegmentSettings | None = Field(None, description="Its conditions and parameters, as a whole.")
+    description: Text = Field("", description="Free text.")
+    frontend_settings: dict[str, Any] = Field(default_factory=dict, description="Kept for the client as is.")
+    tags: list[RowId] = Field(default_factory=list, max_length=100, description="Ids of tags.")
+    disabled: Flag = Field(False, description="1: it cannot be exported.")
+
+
+class Segment(BaseModel):
+    """Of a segment that the caller may not see, `id` and `name` alone are shown, and only in lists."""
+
+    id: int = Field(description="Its number.")
+    user_id: int | None = Field(description="Who edited it last.")
+    author_id: int | None = Field(description="Who made it.")
+    name: str = Field(description="What people find it by.")
+    description: str | None = Field(description="Free text.")
+    settings: dict[str, Any] | None = Field(description="conditions_operation and destination_parameters.")
+    frontend_settings: dict[str, Any] | None = Field(description="As the client sent it.")
+    disabled: ShownFlag | None = Field(description="1: it cannot be exported.")
+    deleted: ShownFlag | None = Field(description="1: it is in the trash.")
+    segment_type: str | None = Field(description="Always custom.")
+    customers_count: int | None = Field(description="Customers at its last export; null: never counted.")
+    last_export: Moment | None = Field(description="When its last export finished.")
+    tags: list[int] | None = Field(description="Ids of tags.")
+    created: Moment | None = Field(description="When this version was made.")
+    origin_created: Moment | None = Field(description="When its first version was made.")
+
+
+class SegmentAnswer(BaseModel):
+    segment: Segment = Field(description="The segment.")
+
+
+class SegmentList(BaseModel):
+    segments: list[Segment] = Field(description="A page of segments.")
+    selection_settings: SelectionSettings = Field(description="What was asked for.")
+
+
+class CountAnswer(BaseModel):
+    count: int = Field(description="Customers in the segment.")
+    as_of: Moment = Field(description="The moment that `now` meant.")
+
+
+class PreviewAnswer(CountAnswer):
+    columns: list[str] = Field(description="The id and the attributes, in the source's order.")
+    customers: list[dict[str, Any]] = Field(description="At most 20 customers; protected values are masked.")
+
+
+class DescriptionAnswer(BaseModel):
+    description: str = Field(description="The conditions as an English sentence.")
+
+
+class Invite(Body):
+    user_id: RowId = Field(description="Who is invited.")
+    permission: Annotated[Permission, Field(strict=False)] = Field(description="read or write.")
+
+
+class ChangeInvitation(Body):
+    permission: Annotated[Permission, Field(strict=False)] = Field(description="read or write.")
+
+
+class SegmentUser(BaseModel):
+    id: int = Field(description="Its number.")
+    permission: Permission = Field(description="read or write.")
+    created: Moment = Field(description="When the user was invited.")
+    user_id: int = Field(description="Who is invited.")
+    segment_id: int = Field(description="To which segment.")
+
+
+class SegmentUserAnswer(BaseModel):
+    segment_user: SegmentUser = Field(description="The invitation.")
+
+
+class SegmentUserList(BaseModel):
+    segment_users: list[SegmentUser] = Field(description="A page of invitations.")
+    selection_settings: SelectionSettings = Field(description="What was asked for.")
+
+
+def columns(body: CreateSegment | ChangeSegment) -> dict[str, Any]:
+    """What the body sets of the table `segments`, but for its conditions and parameters."""
+    values = body.given(without=frozenset({"settings"}))
+    for key in values.keys() & {"frontend_settings", "tags"}:
+        values[key] = orjson.dumps(values[key]).decode()
+    return values
+
+
+def segment_json(row: AnyRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "user_id": row.user_id,
+        "author_id": row.author_id,
+        "name": row.name,
+        "description": row.description,
+        "settings": {
+            "conditions_operation": orjson.Fragment(row.conditions_operation),
+            "destination_parameters": orjson.Fragment(row.destination_parameters),
+        },
+        "frontend_settings": orjson.Fragment(row.frontend_settings),
+        "disabled": int(row.disabled),
+        "deleted": int(row.deleted),
+        "segment_type": "custom",
+        "customers_count": row.customers_count,
+        "last_export": shown(row.last_export),
+        "tags": orjson.Fragment(row.tags),
+        "created": shown(row.created),
+        "origin_created": shown(row.origin_created),
+    }
+
+
+def listed_json(listed: Listed) -> dict[str, Any]:
+    if not listed.name_only:
+        return segment_json(listed.row)
+    nothing = dict.fromkeys(Segment.model_fields)
+    return {**nothing, "id": listed.row.id, "name": listed.row.name}
+
+
+def preview_json(preview: Preview) -> dict[str, Any]:
+    return {
+        "count": preview.count,
+        "as_of": shown(preview.as_of),
+        "columns": preview.columns,
+        "customers": [ready(customer) for customer in preview.customers],
+    }
+
+
+def invited_json(row: AnyRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "permission": row.permission,
+        "created": shown(row.created),
+        "user_id": row.user_id,
+        "segment_id": row.segment_id,
+    }

@@ -1,0 +1,174 @@
+"""Segments: written, looked at, put into the trash and taken out of it again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sendoff.access.features import Feature
+from sendoff.access.rights import Acl, Call, reach
+from sendoff.conditions.describe import describe
+from sendoff.conditions.lower import lower
+from sendoff.conditions.parse import parse, parse_stored
+from sendoff.conditions.predicates import Predicate
+from sendoff.engines.port import StopSignal
+from sendoff.errors import invalid
+from sendoff.services.context import Context, conflict, forbidden, unknown
+from sendoff.services.house import House
+from sendoff.store import segments as rows
+from sendoff.store.moments import kept
+from sendoff.store.pages import Page
+from sendoff.store.rows import AnyRow
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A segment of a list; of one that its caller may not see, the name alone is shown."""
+
+    row: AnyRow
+    name_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of a segment, checked; both are JSON text."""
+
+    conditions_operation: str
+    destination_parameters: str
+
+
+def list_segments(context: Context, *, filters: rows.Filters, page: Page) -> list[Listed]:
+    """The segments that the caller may see, or whose names they may."""
+    caller = context.caller
+    with_foreign = caller.holds(
+        Feature.FOREIGN_SEGMENTS_LIST, Feature.FOREIGN_SEGMENTS_VIEW, Feature.FOREIGN_SEGMENTS_EDIT
+    )
+    found = rows.page(
+        context.connection, user_id=caller.user_id, with_foreign=with_foreign, filters=filters, page=page
+    )
+    return [Listed(row, name_only=not _may(context, Call.SEE_SEGMENT, row)) for row in found]
+
+
+def get_segment(context: Context, segment_id: int, *, call: Call = Call.SEE_SEGMENT) -> AnyRow:
+    """The segment, in the trash or not, with the caller's `acl`. Raises: unknown, forbidden."""
+    row = rows.with_acl(context.connection, segment_id, user_id=context.caller.user_id)
+    if row is None:
+        raise unknown("segment", segment_id)
+    if not _may(context, call, row):
+        raise forbidden(to=f"to {call}")
+    return row
+
+
+def require_create(context: Context) -> None:
+    """The caller may create segments. Raises: forbidden."""
+    context.require([Feature.SEGMENTS_CREATE], to="to create segments")
+
+
+def checked(house: House, *, conditions_operation: Any, destination_parameters: dict[str, Any]) -> Settings:
+    """The settings, with conditions that mean something on the profiles as they are now.
+
+    Reads the source, and parses what may be 10,000 conditions: not for an event loop.
+
+    Raises: Invalid; what the engine raises.
+    """
+    if conditions_operation is None:
+        raise invalid("A segment needs its conditions; {} is everybody.", path="conditions_operation")
+    parse(conditions_operation, catalogue=house.catalogue(), now=house.clock(), zone=house.settings.zone)
+    return Settings(
+        json.dumps(conditions_operation, ensure_ascii=False),
+        json.dumps(destination_parameters, ensure_ascii=False),
+    )
+
+
+def create_segment(context: Context, settings: Settings, *, values: dict[str, Any]) -> AnyRow:
+    """The new segment, its caller's own.
+
+    Args:
+        values: columns of the table `segments` that a person sets; JSON as text.
+    Raises: forbidden.
+    """
+    require_create(context)
+    now, user_id = kept(context.now), context.caller.user_id
+    segment_id = rows.add(
+        context.connection,
+        {
+            **values,
+            "author_id": user_id,
+            "user_id": user_id,
+            "conditions_operation": settings.conditions_operation,
+            "destination_parameters": settings.destination_parameters,
+            "created": now,
+            "origin_created": now,
+        },
+    )
+    return get_segment(context, segment_id)
+
+
+def change_segment(
+    context: Context, segment_id: int, settings: Settings | None, *, values: dict[str, Any]
+) -> AnyRow:
+    """The segment in its new version; its last count is gone where its conditions changed.
+
+    Raises: unknown, forbidden, conflict (it is in the trash).
+    """
+    row = get_segment(context, segment_id, call=Call.CHANGE_SEGMENT)
+    if row.deleted:
+        raise conflict("This segment is in the trash. Restore it first.", code="segment_deleted")
+    changes = dict(values)
+    if settings is not None:
+        changes["destination_parameters"] = settings.destination_parameters
+        if settings.conditions_operation != row.conditions_operation:
+            changes |= {"conditions_operation": settings.conditions_operation, "customers_count": None}
+    return _changed(context, row, changes)
+
+
+def delete_segment(context: Context, segment_id: int) -> AnyRow:
+    """The segment, in the trash; as it is where it lay there already. Raises: unknown, forbidden."""
+    row = get_segment(context, segment_id, call=Call.CHANGE_SEGMENT)
+    return row if row.deleted else _changed(context, row, {"deleted": True})
+
+
+def restore_segment(context: Context, segment_id: int) -> AnyRow:
+    """The segment, out of the trash; as it is where it was not in it. Raises: unknown, forbidden."""
+    row = get_segment(context, segment_id, call=Call.CHANGE_SEGMENT)
+    return _changed(context, row, {"deleted": False}) if row.deleted else row
+
+
+def count(house: House, row: AnyRow, *, stop: StopSignal) -> tuple[int, str]:
+    """How many customers the segment has now, and when that was (a kept moment).
+
+    Reads the source: not for an event loop, and in no transaction.
+
+    Raises: Invalid (an attribute vanished), Stopped, what the engine raises.
+    """
+    predicate, as_of = evaluated(house, row)
+    return house.profiles.count(predicate, stop=stop), as_of
+
+
+def description(house: House, row: AnyRow) -> str:
+    """The segment as an English sentence. Reads the source. Raises: Invalid, what the engine raises."""
+    tree = parse_stored(
+        json.loads(row.conditions_operation),
+        catalogue=house.catalogue(),
+        now=house.clock(),
+        zone=house.settings.zone,
+    )
+    return describe(tree)
+
+
+def evaluated(house: House, row: AnyRow) -> tuple[Predicate, str]:
+    """What the segment asks at this moment, and the moment, kept."""
+    now, zone = house.clock(), house.settings.zone
+    tree = parse_stored(json.loads(row.conditions_operation), catalogue=house.catalogue(), now=now, zone=zone)
+    return lower(tree, now=now, zone=zone), kept(now)
+
+
+def _changed(context: Context, row: AnyRow, changes: dict[str, Any]) -> AnyRow:
+    changes |= {"user_id": context.caller.user_id, "created": kept(context.now)}
+    rows.change(context.connection, row.id, changes)
+    return get_segment(context, row.id, call=Call.CHANGE_SEGMENT)
+
+
+def _may(context: Context, call: Call, row: AnyRow) -> bool:
+    return bool(reach(call, features=context.caller.features, acl=Acl(row.acl)))
