@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 import anyio.to_thread
-from fastapi import Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 
 from sendoff import strict_json
@@ -16,6 +16,11 @@ MAX_BODY_BYTES = 32 * 1024 * 1024
 """spec/conditions.md, Limits."""
 
 _PARSE_IN_THREAD_BYTES = 64 * 1024
+
+
+def strict_router(prefix: str, *, tag: str) -> APIRouter:
+    """A router whose bodies are read by `strict_json`. A router of another class would not read them so."""
+    return APIRouter(prefix=prefix, tags=[tag], route_class=_StrictRoute)
 
 
 class _StrictRequest(Request):
@@ -34,23 +39,30 @@ class _StrictRequest(Request):
         return self._body
 
     async def json(self) -> Any:
-        body = await self.body()
-        if len(body) < _PARSE_IN_THREAD_BYTES:
-            return strict_json.loads(body)
-        return await anyio.to_thread.run_sync(strict_json.loads, body)
+        if not hasattr(self, "_json"):
+            body = await self.body()
+            if len(body) < _PARSE_IN_THREAD_BYTES:
+                self._json = strict_json.loads(body)
+            else:
+                self._json = await anyio.to_thread.run_sync(strict_json.loads, body)
+        return self._json
 
 
-class StrictRoute(APIRoute):
+class _StrictRoute(APIRoute):
     """A route whose body is read by `strict_json`: duplicate keys, NaN and lone surrogates are refused."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handler = super().get_route_handler()
 
         async def strict_handler(request: Request) -> Response:
+            if self.body_field is None:
+                return await handler(request)
             scope = request.scope
-            if self.body_field is not None:
-                others = [(k, v) for k, v in scope["headers"] if k != b"content-type"]
-                scope = {**scope, "headers": [*others, (b"content-type", b"application/json")]}
-            return await handler(_StrictRequest(scope, request.receive))
+            others = [(k, v) for k, v in scope["headers"] if k != b"content-type"]
+            scope = {**scope, "headers": [*others, (b"content-type", b"application/json")]}
+            strict = _StrictRequest(scope, request.receive)
+            if await strict.body():
+                await strict.json()  # here: FastAPI would hide what is wrong with it
+            return await handler(strict)
 
         return strict_handler

@@ -125,5 +125,7 @@ def _sentence(error: Mapping[str, Any]) -> str:
             return "This is missing."
         case "extra_forbidden":
             return "This key is not known here."
+        case "string_pattern_mismatch":
+            return "This is blank, or holds characters that are not allowed here."
         case _:
             return f"{str(error['msg']).removeprefix('Value error, ').rstrip('.')}."

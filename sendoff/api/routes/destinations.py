@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from sendoff.api.asking import Ask, json_answer
+from sendoff.api.bodies import strict_router
 from sendoff.api.paging import FullStructure, Id, Selection, selection
 from sendoff.api.problems import documented
 from sendoff.api.shapes import destinations as shapes
@@ -14,7 +15,7 @@ from sendoff.api.shapes.related import add_related
 from sendoff.services import destinations
 from sendoff.store.rows import AnyRow
 
-router = APIRouter(prefix="/segments/export/destinations", tags=["Segment export destinations"])
+router = strict_router("/segments/export/destinations", tag="Segment export destinations")
 
 DestinationPage = Annotated[
     Selection,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi import Depends, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from sendoff.api.asking import Ask, json_answer
+from sendoff.api.bodies import strict_router
 from sendoff.api.paging import FullStructure, Id, Selection, selection
 from sendoff.api.problems import documented
 from sendoff.api.ranges import requested_range
@@ -17,7 +18,7 @@ from sendoff.api.shapes.related import add_related
 from sendoff.formats.registry import file_extension, media_type
 from sendoff.services import exports
 
-router = APIRouter(prefix="/segments/{segment_id}/exports", tags=["Segment exports"])
+router = strict_router("/segments/{segment_id}/exports", tag="Segment exports")
 
 ExportPage = Annotated[
     Selection,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Depends, Response
 
 from sendoff.api.asking import Ask, json_answer
+from sendoff.api.bodies import strict_router
 from sendoff.api.paging import FullStructure, Id, Selection, selection
 from sendoff.api.problems import documented
 from sendoff.api.shapes import segments as shapes
@@ -14,7 +15,7 @@ from sendoff.api.shapes.related import add_related
 from sendoff.services import segment_acl
 from sendoff.store.rows import AnyRow
 
-router = APIRouter(prefix="/acl/segments/{segment_id}", tags=["Segment ACL"])
+router = strict_router("/acl/segments/{segment_id}", tag="Segment ACL")
 
 InvitedPage = Annotated[Selection, Depends(selection("id", "permission", "created", "user_id", "segment_id"))]
 

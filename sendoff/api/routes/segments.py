@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from sendoff.access.rights import Call
 from sendoff.api.asking import Ask, json_answer
+from sendoff.api.bodies import strict_router
 from sendoff.api.paging import FullStructure, Id, Selection, selection
 from sendoff.api.problems import documented
 from sendoff.api.shapes import segments as shapes
@@ -17,7 +18,7 @@ from sendoff.store.moments import shown
 from sendoff.store.rows import AnyRow
 from sendoff.store.segments import Filters
 
-router = APIRouter(prefix="/segments", tags=["Segments"])
+router = strict_router("/segments", tag="Segments")
 
 SegmentPage = Annotated[
     Selection,
