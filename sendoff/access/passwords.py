@@ -9,9 +9,6 @@ from functools import lru_cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-MIN_PASSWORD_CHARACTERS = 8
-MAX_PASSWORD_CHARACTERS = 1024
-
 
 def hash_password(password: str) -> str:
     """The Argon2id hash to keep, with its own salt and parameters in it (RFC 9106)."""
@@ -20,8 +17,9 @@ def hash_password(password: str) -> str:
 
 def password_matches(password: str, *, kept: str | None) -> bool:
     """Whether this is the password; takes as long for an unknown user (`kept` None) as for a known one."""
+    nobodys = _nobodys_hash()  # in any case: the first call makes it, which takes as long again
     try:
-        _hasher().verify(kept or _nobodys_hash(), password)
+        _hasher().verify(kept or nobodys, password)
     except (VerificationError, InvalidHashError):
         return False
     return kept is not None

@@ -7,7 +7,7 @@ from fastapi import APIRouter, FastAPI
 
 from sendoff import __version__
 from sendoff.api import problems
-from sendoff.api.asking import MAX_EVALUATIONS, MAX_WAITING_WRITES
+from sendoff.api.asking import MAX_EVALUATIONS, MAX_HASHINGS, MAX_WAITING_WRITES
 from sendoff.api.routes import all_routers
 from sendoff.services.house import House
 
@@ -27,6 +27,7 @@ def create_app(house: House) -> FastAPI:
     )
     app.state.house = house
     app.state.limiter = anyio.CapacityLimiter(MAX_WAITING_WRITES)
+    app.state.hashing = anyio.CapacityLimiter(MAX_HASHINGS)
     app.state.evaluations = anyio.CapacityLimiter(MAX_EVALUATIONS)
     api = APIRouter(prefix=BASE_PATH)
     for router in all_routers():

@@ -31,6 +31,7 @@ MAX_WAITING_WRITES = 64
 
 MAX_EVALUATIONS = 2
 """Counts and previews at once: each uses every thread of the engine."""
+MAX_HASHINGS = 2
 _LOOK_SECONDS = 0.25
 
 _access_token = APIKeyHeader(
@@ -94,6 +95,11 @@ class Asking:
     async def outside(self, work: Callable[[], T]) -> T:
         """What `work` returns, in a thread and without a transaction: for slow work after a read."""
         return await anyio.to_thread.run_sync(work, limiter=self._limiter)
+
+    async def hash(self, work: Callable[[], T]) -> T:
+        """What `work` returns; it hashes a password, 64 MiB each, so few do at once."""
+        limiter: anyio.CapacityLimiter = self._request.app.state.hashing
+        return await anyio.to_thread.run_sync(work, limiter=limiter)
 
     async def evaluate(self, work: Callable[[StopSignal], T]) -> T:
         """What `work` finds in the profiles, in a thread and without a transaction.

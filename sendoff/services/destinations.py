@@ -11,14 +11,12 @@ from sendoff.attributes.catalogue import Catalogue
 from sendoff.destinations import registry
 from sendoff.errors import Invalid, Problem, SendoffError
 from sendoff.formats.registry import checked_compression
+from sendoff.secrets import MASK
 from sendoff.services.context import Context, conflict, forbidden, unknown
 from sendoff.store import destinations as rows
 from sendoff.store.moments import kept
 from sendoff.store.pages import Page
 from sendoff.store.rows import AnyRow
-
-HIDDEN = "***"
-"""What is shown of a secret; sent back, it means the one that is kept."""
 
 _READERS = (
     Feature.SEGMENTS_EXPORT,
@@ -110,14 +108,13 @@ def without_secrets(settings: Mapping[str, Any]) -> dict[str, Any]:
     """The settings as they may be shown."""
     declared = registry.get(settings.get("type", "download")).settings
     return {
-        key: HIDDEN if key in declared and declared[key].secret else value for key, value in settings.items()
+        key: MASK if key in declared and declared[key].secret else value for key, value in settings.items()
     }
 
 
 def _with_kept_secrets(settings: dict[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        key: before[key] if value == HIDDEN and key in before else value for key, value in settings.items()
-    }
+    # What is shown of a secret, sent back, means the one that is kept.
+    return {key: before[key] if value == MASK and key in before else value for key, value in settings.items()}
 
 
 def _as_text(values: dict[str, Any]) -> dict[str, Any]:

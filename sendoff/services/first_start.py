@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import exists, select
 
 from sendoff.access.features import STARTING_ROLES
-from sendoff.access.passwords import (
-    MAX_PASSWORD_CHARACTERS,
-    MIN_PASSWORD_CHARACTERS,
-    hash_password,
-    hash_token,
-)
-from sendoff.errors import invalid
+from sendoff.access.passwords import hash_password, hash_token
 from sendoff.secrets import random_token
 from sendoff.services.context import conflict
+from sendoff.services.credentials import checked_email, checked_password
 from sendoff.services.house import House
+from sendoff.store import roles, tables, tokens, users
 from sendoff.store.moments import kept
-from sendoff.store.tables import roles, tokens, users
+from sendoff.store.tokens import TokenKind
 
 
 def make_first(house: House, *, email: str, password: str, name: str = "Administrator") -> str:
@@ -26,45 +22,31 @@ def make_first(house: House, *, email: str, password: str, name: str = "Administ
 
     Raises: Invalid; conflict, where there are users already.
     """
-    address = email.strip().lower()
-    if not 3 <= len(address) <= 320 or "@" not in address[1:-1] or not address.isprintable():
-        raise invalid("This is no e-mail address.", path="email")
-    if not MIN_PASSWORD_CHARACTERS <= len(password) <= MAX_PASSWORD_CHARACTERS:
-        raise invalid(
-            f"A password has {MIN_PASSWORD_CHARACTERS} to {MAX_PASSWORD_CHARACTERS} characters.",
-            path="password",
-        )
+    address, password = checked_email(email), checked_password(password)
     hashed = hash_password(password)  # slow on purpose, so before the write lock
     token, now = random_token(), kept(house.clock())
     with house.database.writing() as connection:
-        if connection.execute(select(func.count()).select_from(users)).scalar_one():
+        if connection.execute(select(exists().select_from(tables.users))).scalar():
             raise conflict("This instance has users already. Log in as one of them.", code="already_set_up")
         role_ids = {}
         for role, features in STARTING_ROLES.items():
             values = {"name": role, "features": json.dumps(features), "created": now, "modified": now}
-            role_ids[role] = connection.execute(
-                insert(roles).values(values).returning(roles.c.id)
-            ).scalar_one()
-        user_id = connection.execute(
-            insert(users)
-            .values(
-                name=name,
-                email=address,
-                password_hash=hashed,
-                role_id=role_ids["Administrator"],
-                created=now,
-                modified=now,
-            )
-            .returning(users.c.id)
-        ).scalar_one()
-        connection.execute(
-            insert(tokens).values(
-                hash=hash_token(token),
-                user_id=user_id,
-                kind="api",
-                name="first start",
-                login=now,
-                created=now,
-            )
+            role_ids[role] = roles.add(connection, values)
+        administrator = {
+            "name": name,
+            "email": address,
+            "password_hash": hashed,
+            "role_id": role_ids["Administrator"],
+            "created": now,
+            "modified": now,
+        }
+        user_id = users.add(connection, administrator)
+        tokens.add(
+            connection,
+            token_hash=hash_token(token),
+            user_id=user_id,
+            kind=TokenKind.API,
+            name="first start",
+            now=now,
         )
     return token

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from sendoff.api.routes import destinations, exports, segment_acl, segments
+from sendoff.api.routes import destinations, exports, roles, segment_acl, segments, sign_in, users
 
 
 def all_routers() -> list[APIRouter]:
-    """Every router, in the order the documentation shows them."""
-    return [exports.router, destinations.router, segments.router, segment_acl.router]
+    """Every router, in the order the documentation shows them; literal paths before those with an id."""
+    return [
+        exports.router,
+        destinations.router,
+        segments.router,
+        segment_acl.router,
+        sign_in.router,
+        roles.router,
+        users.router,
+    ]

@@ -8,13 +8,14 @@ from sqlalchemy import select
 
 from sendoff.api.shapes.destinations import destination_json
 from sendoff.api.shapes.segments import segment_json
+from sendoff.api.shapes.users import role_json
 from sendoff.services.context import Context
 from sendoff.store.rows import AnyRow
-from sendoff.store.tables import destinations, segments, users
+from sendoff.store.tables import destinations, roles, segments, users
 
 
 def add_related(context: Context, bodies: list[dict[str, Any]]) -> None:
-    """Adds `user` (id and name), `segment` and `segment_export_destination` where `bodies` name their ids."""
+    """Adds the entities whose ids `bodies` name; of a user the id and the name alone, never a secret."""
     for key, id_key, table, show in _RELATED:
         ids = sorted({body[id_key] for body in bodies if id_key in body})
         if not ids:
@@ -32,4 +33,5 @@ _RELATED = (
     ("user", "user_id", users, _user),
     ("segment", "segment_id", segments, segment_json),
     ("segment_export_destination", "segment_export_destination_id", destinations, destination_json),
+    ("role", "role_id", roles, role_json),
 )

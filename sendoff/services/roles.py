@@ -1,0 +1,109 @@
+"""Roles: named sets of features."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sendoff.access.features import Feature, exportable_destinations, is_feature
+from sendoff.errors import Invalid, Problem
+from sendoff.services.administrators import features_of, keeping_one, require_all
+from sendoff.services.context import Context, conflict, unknown
+from sendoff.store import destinations
+from sendoff.store import roles as rows
+from sendoff.store.moments import kept
+from sendoff.store.pages import Page
+from sendoff.store.rows import AnyRow
+
+
+def list_roles(context: Context, *, page: Page) -> list[AnyRow]:
+    """Roles that are not deleted. Raises: forbidden."""
+    _require(context)
+    return rows.page(context.connection, page)
+
+
+def get_role(context: Context, role_id: int) -> AnyRow:
+    """The role, deleted ones too. Raises: unknown, forbidden."""
+    row = rows.by_id(context.connection, role_id)
+    if row is None:
+        raise unknown("role", role_id)
+    _require(context)
+    return row
+
+
+def create_role(context: Context, values: dict[str, Any]) -> AnyRow:
+    """The new role.
+
+    Args:
+        values: columns of the table `roles` that a person sets; `features` a list of texts.
+    Raises: forbidden (a feature that the caller lacks), Invalid, conflict (the name is taken).
+    """
+    _require(context)
+    rows.lock(context.connection)
+    _check_features(context, values["features"])
+    require_all(context, values["features"], to="to grant these features")
+    _check_name(context, values["name"])
+    return get_role(context, rows.add(context.connection, _as_text(values), now=kept(context.now)))
+
+
+def change_role(context: Context, role_id: int, values: dict[str, Any]) -> AnyRow:
+    """The role, changed; it counts for its users from their next call on.
+
+    Raises: unknown, forbidden (it holds, or would hold, a feature that the caller lacks), Invalid,
+    conflict (the name is taken, it is in use and was to be deleted, or no Administrator would stay).
+    """
+    get_role(context, role_id)
+    with keeping_one(context):
+        row = get_role(context, role_id)
+        require_all(context, features_of(row), to="to change this role")
+        if "features" in values:
+            _check_features(context, values["features"])
+            require_all(context, values["features"], to="to grant these features")
+        if "name" in values:
+            _check_name(context, values["name"], role_id=role_id)
+        if values.get("deleted") and rows.is_in_use(context.connection, role_id):
+            raise conflict(
+                f"The role {row.name!r} is in use. Give its users another role first.", code="role_in_use"
+            )
+        if values:
+            rows.change(context.connection, role_id, _as_text(values), now=kept(context.now))
+    found = rows.by_id(context.connection, role_id)
+    assert found is not None  # rows are only marked as deleted
+    return found
+
+
+def delete_role(context: Context, role_id: int) -> AnyRow:
+    """The role, deleted. Raises: as `change_role`."""
+    return change_role(context, role_id, {"deleted": True})
+
+
+def _require(context: Context) -> None:
+    context.require([Feature.WRITE_ROLES], to="to see and change roles")
+
+
+def _check_features(context: Context, features: Sequence[str]) -> None:
+    problems = []
+    for at, feature in enumerate(features):
+        if not is_feature(feature):
+            problems.append(Problem(f"features[{at}]", f"There is no feature {feature[:200]!r}."))
+        elif feature in features[:at]:
+            problems.append(Problem(f"features[{at}]", f"{feature!r} stands here twice."))
+        for destination_id in exportable_destinations([feature]):
+            # Else it would hold for whichever destination gets that id one day.
+            if destinations.by_id(context.connection, destination_id) is None:
+                told = f"There is no destination with the id {destination_id}."
+                problems.append(Problem(f"features[{at}]", told))
+    if problems:
+        raise Invalid(problems)
+
+
+def _check_name(context: Context, name: str, *, role_id: int | None = None) -> None:
+    taken = rows.by_name(context.connection, name)
+    if taken is not None and taken.id != role_id:
+        state = " It is deleted; deleted 0 restores it." if taken.deleted else ""
+        raise conflict(f"The role {taken.id} has this name already.{state}", code="role_name_taken")
+
+
+def _as_text(values: dict[str, Any]) -> dict[str, Any]:
+    return values | {"features": json.dumps(values["features"])} if "features" in values else values

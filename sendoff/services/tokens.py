@@ -1,0 +1,63 @@
+"""Long-lived API tokens of a user: made, listed, revoked, by whoever holds the data folder."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from sendoff.access.credentials import normal_email
+from sendoff.access.passwords import hash_token
+from sendoff.errors import invalid
+from sendoff.secrets import random_token
+from sendoff.services.callers import active_caller
+from sendoff.services.context import conflict, unknown
+from sendoff.services.house import House
+from sendoff.store import tokens as rows
+from sendoff.store import users
+from sendoff.store.moments import kept
+from sendoff.store.rows import AnyRow
+
+MAX_TOKEN_NAME = 200
+
+
+def make_token(house: House, *, email: str, name: str) -> tuple[int, str]:
+    """The id of a new API token, and the token itself, which can be shown this once only.
+
+    Raises: unknown, Invalid, conflict (the user is not active).
+    """
+    if len(name) > MAX_TOKEN_NAME or "\0" in name:
+        raise invalid(f"The name of a token has at most {MAX_TOKEN_NAME} characters.", path="name")
+    token = random_token()
+    with house.database.writing() as connection:
+        user = _user(connection, email)
+        if active_caller(connection, user.id) is None:
+            raise conflict("This user, or their role, is disabled or deleted.", code="user_not_active")
+        token_id = rows.add(
+            connection,
+            token_hash=hash_token(token),
+            user_id=user.id,
+            kind=rows.TokenKind.API,
+            name=name,
+            now=kept(house.clock()),
+        )
+    return token_id, token
+
+
+def list_tokens(house: House, *, email: str) -> list[AnyRow]:
+    """The user's API tokens, oldest first, without the tokens themselves. Raises: unknown."""
+    with house.database.reading() as connection:
+        return rows.api_tokens(connection, _user(connection, email).id)
+
+
+def revoke_token(house: House, token_id: int) -> None:
+    """The API token opens nothing any more. Raises: unknown."""
+    with house.database.writing() as connection:
+        if not rows.remove(connection, token_id, kind=rows.TokenKind.API):
+            raise unknown("API token", token_id)
+
+
+def _user(connection: Connection, email: str) -> AnyRow:
+    address = normal_email(email)
+    user = users.by_email(connection, address) if "\0" not in address else None
+    if user is None:
+        raise unknown("user with the e-mail", address) 
+    return user
