@@ -6,6 +6,7 @@ in a thread, so that it holds nobody else up.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from threading import Event
 from typing import Annotated, Any, TypeVar
@@ -113,18 +114,20 @@ class Asking:
                 await anyio.sleep(_LOOK_SECONDS)
             stop.set()
 
+        def run() -> T:
+            if stop.is_set():  # while it waited for its turn
+                raise Stopped
+            return work(stop)
+
         limiter: anyio.CapacityLimiter = self._request.app.state.evaluations
-        async with anyio.create_task_group() as watching:
-            watching.start_soon(stop_when_gone)
-            try:
-                found = await anyio.to_thread.run_sync(work, stop, limiter=limiter)
-            except Stopped:  # nobody is there to read it
-                raise SendoffError(
-                    "The client went away.", code="client_gone", kind=Kind.UNAVAILABLE
-                ) from None
-            finally:
-                watching.cancel_scope.cancel()
-        return found
+        # Not a task group: it would wrap what `work` raises into an exception group.
+        watching = asyncio.create_task(stop_when_gone())
+        try:
+            return await anyio.to_thread.run_sync(run, limiter=limiter)
+        except Stopped:  # nobody is there to read it
+            raise SendoffError("The client went away.", code="client_gone", kind=Kind.UNAVAILABLE) from None
+        finally:
+            watching.cancel()
 
     def _context(self, connection: Connection) -> Context:
         now = self.house.clock()

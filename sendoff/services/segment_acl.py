@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from sqlalchemy.exc import IntegrityError
+
 from sendoff.access.rights import Call
 from sendoff.errors import invalid
 from sendoff.services.context import Context, conflict, unknown
@@ -34,11 +36,14 @@ def invite(context: Context, segment_id: int, *, user_id: int, permission: Permi
         raise invalid(f"There is no user with the id {user_id}.", path="user_id")
     if user_id == segment.author_id:
         raise invalid("The author of a segment may do everything with it already.", path="user_id")
-    if rows.by_user(context.connection, segment_id, user_id) is not None:
+    try:
+        rows.add(
+            context.connection, segment_id, user_id=user_id, permission=permission, now=kept(context.now)
+        )
+    except IntegrityError:  # a look first would not see who is being invited at this moment
         raise conflict(
             f"The user {user_id} is invited already. Change the permission instead.", code="invited_already"
-        )
-    rows.add(context.connection, segment_id, user_id=user_id, permission=permission, now=kept(context.now))
+        ) from None
     return _invitation(context, segment_id, user_id)
 
 

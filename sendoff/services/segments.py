@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from sendoff import strict_json
 from sendoff.access.features import Feature
 from sendoff.access.rights import Acl, Call, reach
 from sendoff.conditions.describe import describe
@@ -13,7 +14,6 @@ from sendoff.conditions.lower import lower
 from sendoff.conditions.parse import parse, parse_stored
 from sendoff.conditions.predicates import Predicate
 from sendoff.engines.port import StopSignal
-from sendoff.errors import invalid
 from sendoff.services.context import Context, conflict, forbidden, unknown
 from sendoff.services.house import House
 from sendoff.store import segments as rows
@@ -72,13 +72,8 @@ def checked(house: House, *, conditions_operation: Any, destination_parameters: 
 
     Raises: Invalid; what the engine raises.
     """
-    if conditions_operation is None:
-        raise invalid("A segment needs its conditions; {} is everybody.", path="conditions_operation")
     parse(conditions_operation, catalogue=house.catalogue(), now=house.clock(), zone=house.settings.zone)
-    return Settings(
-        json.dumps(conditions_operation, ensure_ascii=False),
-        json.dumps(destination_parameters, ensure_ascii=False),
-    )
+    return Settings(strict_json.dumps(conditions_operation), strict_json.dumps(destination_parameters))
 
 
 def create_segment(context: Context, settings: Settings, *, values: dict[str, Any]) -> AnyRow:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, true
+from sqlalchemy import ColumnElement, Select, Table, false, func, true
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,11 @@ class Page:
 
 
 def containing(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
-    """The column has `text` somewhere, without case (of ASCII alone on SQLite); `%` means itself."""
+    """The column has `text` somewhere, without case as the database knows it; `%` means itself."""
     if not text:
         return true()
-    return func.lower(column).contains(text.lower(), autoescape=True)
+    if "\0" in text:  # no text of ours has it, and PostgreSQL does not take it
+        return false()
+    # Lowered by the database alone: what it leaves as it is must still be found as it is.
+    pattern = text.translate(str.maketrans({each: f"/{each}" for each in "/%_"}))
+    return func.lower(column).like(func.lower(f"%{pattern}%"), escape="/")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import Depends, Query, Response
+from pydantic import StringConstraints
 
 from sendoff.access.rights import Call
 from sendoff.api.asking import Ask, json_answer
@@ -29,6 +30,7 @@ SegmentPage = Annotated[
         )
     ),
 ]  # fmt: skip
+TagIds = Annotated[str, StringConstraints(pattern=r"^([1-9][0-9]{0,17}(,[1-9][0-9]{0,17}){0,99})?$")]
 Shown = Annotated[int, Query(ge=0, le=1)]
 
 
@@ -43,17 +45,18 @@ async def list_segments(
     selected: SegmentPage,
     name_filter: Annotated[str, Query(description="A part of the name, without case.")] = "",
     tag_ids: Annotated[
-        str, Query(pattern=r"^([1-9][0-9]{0,17}(,[1-9][0-9]{0,17}){0,99})?$", description="Any of: 3,7.")
-    ] = "",
+        list[TagIds], Query(max_length=100, description="Any of them: tag_ids=3,7 or tag_ids=3&tag_ids=7.")
+    ] = [],  # noqa: B006  # FastAPI copies it
     show_my: Annotated[Shown, Query(description="1: those one made; the three show_ are joined by or.")] = 0,
     show_shared_with_me: Annotated[Shown, Query(description="1: those one was invited to.")] = 0,
     show_foreign: Annotated[Shown, Query(description="1: all others that one may see.")] = 0,
     show_deleted: Annotated[Shown, Query(description="1: those in the trash, instead of the others.")] = 0,
     load_full_structure: FullStructure = 0,
 ) -> Response:
+    tags = [tag for listed in tag_ids for tag in listed.split(",") if tag]
     filters = Filters(
         name=name_filter,
-        tag_ids=tuple(int(tag) for tag in tag_ids.split(",") if tag),
+        tag_ids=tuple(int(tag) for tag in tags),
         mine=bool(show_my),
         shared=bool(show_shared_with_me),
         foreign=bool(show_foreign),
@@ -65,7 +68,7 @@ async def list_segments(
         await ask.read(lambda c: add_related(c, [each for each in body if each["user_id"] is not None]))
     echoed = selected.with_filters(
         name_filter=name_filter or None,
-        tag_ids=tag_ids or None,
+        tag_ids=",".join(tags) or None,
         show_my=show_my,
         show_shared_with_me=show_shared_with_me,
         show_foreign=show_foreign,
@@ -86,7 +89,8 @@ async def create_segment(
 ) -> Response:
     await ask.read(segments.require_create)
     settings = await _checked(ask, body.settings)
-    row = await ask.write(lambda c: segments.create_segment(c, settings, values=shapes.columns(body)))
+    values = await ask.outside(lambda: shapes.columns(body))
+    row = await ask.write(lambda c: segments.create_segment(c, settings, values=values))
     return await _one(ask, row, load_full_structure, status_code=201)
 
 
@@ -111,10 +115,9 @@ async def change_segment(
     ask: Ask, segment_id: Id, body: shapes.ChangeSegment, load_full_structure: FullStructure = 0
 ) -> Response:
     await ask.read(lambda c: segments.get_segment(c, segment_id, call=Call.CHANGE_SEGMENT))
-    settings = await _checked(ask, body.settings) if body.settings is not None else None
-    row = await ask.write(
-        lambda c: segments.change_segment(c, segment_id, settings, values=shapes.columns(body))
-    )
+    settings = await _checked(ask, body.settings) if "settings" in body.model_fields_set else None
+    values = await ask.outside(lambda: shapes.columns(body))
+    row = await ask.write(lambda c: segments.change_segment(c, segment_id, settings, values=values))
     return await _one(ask, row, load_full_structure)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import orjson
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints, WithJsonSchema
 
+from sendoff import strict_json
 from sendoff.api.paging import SelectionSettings
 from sendoff.api.shapes.fields import Body, Flag, Moment, Name, RowId, ShownFlag, Text
 from sendoff.formats.json_values import ready
@@ -19,11 +20,24 @@ from sendoff.store.rows import AnyRow
 DestinationKey = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,17}$")]
 
 
+def _plain(value: object) -> object:
+    if isinstance(value, dict | list):
+        raise ValueError("A text, a number, true, false or null is wanted here")
+    return value
+
+
+ParameterValue = Annotated[
+    Any,
+    AfterValidator(_plain),
+    WithJsonSchema({"type": ["string", "number", "boolean", "null"]}, mode="validation"),
+]
+
+
 class SegmentSettings(Body):
     conditions_operation: Any = Field(
         description="The tree of conditions; {} is everybody. See the reference of the condition language."
     )
-    destination_parameters: dict[DestinationKey, dict[str, str | int | float | bool | None]] = Field(
+    destination_parameters: dict[DestinationKey, dict[str, ParameterValue]] = Field(
         default_factory=dict, description="Values of destinations' parameters, by destination id and name."
     )
 
@@ -41,7 +55,10 @@ class ChangeSegment(Body):
     """Only the keys that are sent change; `settings` is replaced as a whole."""
 
     name: Name = Field("-", description="What people find it by.")
-    settings: SegmentSettings | None = Field(None, description="Its conditions and parameters, as a whole.")
+    settings: SegmentSettings = Field(
+        default_factory=lambda: SegmentSettings(conditions_operation={}),
+        description="Its conditions and parameters, as a whole.",
+    )
     description: Text = Field("", description="Free text.")
     frontend_settings: dict[str, Any] = Field(default_factory=dict, description="Kept for the client as is.")
     tags: list[RowId] = Field(default_factory=list, max_length=100, description="Ids of tags.")
@@ -84,7 +101,7 @@ class CountAnswer(BaseModel):
 
 class PreviewAnswer(CountAnswer):
     columns: list[str] = Field(description="The id and the attributes, in the source's order.")
-    customers: list[dict[str, Any]] = Field(description="At most 20 customers; protected values are masked.")
+    rows: list[dict[str, Any]] = Field(description="At most 20 customers; protected values are masked.")
 
 
 class DescriptionAnswer(BaseModel):
@@ -121,7 +138,7 @@ def columns(body: CreateSegment | ChangeSegment) -> dict[str, Any]:
     """What the body sets of the table `segments`, but for its conditions and parameters."""
     values = body.given(without=frozenset({"settings"}))
     for key in values.keys() & {"frontend_settings", "tags"}:
-        values[key] = orjson.dumps(values[key]).decode()
+        values[key] = strict_json.dumps(values[key])
     return values
 
 
@@ -160,7 +177,7 @@ def preview_json(preview: Preview) -> dict[str, Any]:
         "count": preview.count,
         "as_of": shown(preview.as_of),
         "columns": preview.columns,
-        "customers": [ready(customer) for customer in preview.customers],
+        "rows": [ready(customer) for customer in preview.customers],
     }
 
 
