@@ -35,12 +35,12 @@ def keeping_one(context: Context) -> Iterator[None]:
     yield
     if was_there and not _is_there(context):
         raise conflict(
-            "This would leave no active user whose role holds every feature. "
-            "Make another user an Administrator first.",
+            "This would leave no active administrator, a user whose role holds every feature. "
+            "Make another user one first.",
             code="last_administrator",
         )
 
 
 def _is_there(context: Context) -> bool:
     """Whether an active user holds every feature (spec/api.md, Rights)."""
-    return any(not lacking(features_of(role), Feature) for role in roles.active(context.connection))
+    return any(not lacking(features_of(role), Feature) for role in roles.held(context.connection))

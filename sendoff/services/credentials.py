@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from sendoff.access.passwords import MAX_PASSWORD_CHARACTERS, MIN_PASSWORD_CHARACTERS
 from sendoff.errors import invalid
+
+MIN_PASSWORD_CHARACTERS = 8
+MAX_PASSWORD_CHARACTERS = 1024
+
+
+def normal_email(text: str) -> str:
+    """The address as it is kept and compared: without case and outer spaces."""
+    return text.strip().lower()
 
 
 def checked_email(text: str) -> str:
     """The address as it is kept, in lower case. Raises: Invalid."""
-    address = text.strip().lower()
+    address = normal_email(text)
     if not 3 <= len(address) <= 320 or "@" not in address[1:-1] or not address.isprintable():
         raise invalid("This is no e-mail address.", path="email")
     return address

@@ -17,10 +17,10 @@ from sendoff.store.pages import Page
 from sendoff.store.rows import AnyRow
 
 
-def list_roles(context: Context, *, page: Page) -> list[AnyRow]:
+def list_roles(context: Context, *, name: str, page: Page) -> list[AnyRow]:
     """Roles that are not deleted. Raises: forbidden."""
     _require(context)
-    return rows.page(context.connection, page)
+    return rows.page(context.connection, name=name, page=page)
 
 
 def get_role(context: Context, role_id: int) -> AnyRow:
@@ -44,18 +44,22 @@ def create_role(context: Context, values: dict[str, Any]) -> AnyRow:
     _check_features(context, values["features"])
     require_all(context, values["features"], to="to grant these features")
     _check_name(context, values["name"])
-    return get_role(context, rows.add(context.connection, _as_text(values), now=kept(context.now)))
+    now = kept(context.now)
+    created = _as_text(values) | {"created": now, "modified": now}
+    return get_role(context, rows.add(context.connection, created))
 
 
 def change_role(context: Context, role_id: int, values: dict[str, Any]) -> AnyRow:
     """The role, changed; it counts for its users from their next call on.
 
     Raises: unknown, forbidden (it holds, or would hold, a feature that the caller lacks), Invalid,
-    conflict (the name is taken, it is in use and was to be deleted, or no Administrator would stay).
+    conflict (deleted, the name is taken, in use and to be deleted, or no Administrator would stay).
     """
     get_role(context, role_id)
     with keeping_one(context):
         row = get_role(context, role_id)
+        if row.deleted:
+            raise conflict("This role was deleted. Make a new one.", code="role_deleted")
         require_all(context, features_of(row), to="to change this role")
         if "features" in values:
             _check_features(context, values["features"])
@@ -67,15 +71,16 @@ def change_role(context: Context, role_id: int, values: dict[str, Any]) -> AnyRo
                 f"The role {row.name!r} is in use. Give its users another role first.", code="role_in_use"
             )
         if values:
-            rows.change(context.connection, role_id, _as_text(values), now=kept(context.now))
+            rows.change(context.connection, role_id, _as_text(values) | {"modified": kept(context.now)})
     found = rows.by_id(context.connection, role_id)
     assert found is not None  # rows are only marked as deleted
     return found
 
 
 def delete_role(context: Context, role_id: int) -> AnyRow:
-    """The role, deleted. Raises: as `change_role`."""
-    return change_role(context, role_id, {"deleted": True})
+    """The role, deleted; as it is where it was already. Raises: as `change_role`."""
+    row = get_role(context, role_id)
+    return row if row.deleted else change_role(context, role_id, {"deleted": True})
 
 
 def _require(context: Context) -> None:
@@ -101,8 +106,8 @@ def _check_features(context: Context, features: Sequence[str]) -> None:
 def _check_name(context: Context, name: str, *, role_id: int | None = None) -> None:
     taken = rows.by_name(context.connection, name)
     if taken is not None and taken.id != role_id:
-        state = " It is deleted; deleted 0 restores it." if taken.deleted else ""
-        raise conflict(f"The role {taken.id} has this name already.{state}", code="role_name_taken")
+        state = "deleted role" if taken.deleted else "role"
+        raise conflict(f"The {state} {taken.id} has this name already.", code="role_name_taken")
 
 
 def _as_text(values: dict[str, Any]) -> dict[str, Any]:

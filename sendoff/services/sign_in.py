@@ -12,15 +12,17 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from sendoff.access.credentials import normal_email
 from sendoff.access.passwords import hash_token, password_matches
 from sendoff.errors import Kind, SendoffError
 from sendoff.secrets import random_token
 from sendoff.services.callers import active_caller, unauthenticated
+from sendoff.services.credentials import normal_email
 from sendoff.services.house import House
 from sendoff.store import failed_logins, tokens, users
 from sendoff.store.moments import kept, kept_after, moment
 from sendoff.store.rows import AnyRow
+
+AUTHENTICATION_OPTIONS = {"is_credentials_login_enabled": True, "is_oidc_login_enabled": False}
 
 SESSION = timedelta(hours=8)
 RENEWABLE_AFTER_EXPIRY = timedelta(hours=4)
@@ -33,7 +35,7 @@ LONGEST_WAIT_SECONDS = 300.0
 FORGOTTEN_AFTER_SECONDS = 3600.0
 
 
-def login(house: House, *, email: str, password: str) -> str:
+def log_in(house: House, *, email: str, password: str) -> str:
     """A session token of the user.
 
     Raises: SendoffError: too_many_logins, told when to come back; unauthenticated, with one answer
@@ -44,8 +46,15 @@ def login(house: House, *, email: str, password: str) -> str:
     now = house.clock()
     with house.database.writing() as connection:
         # Counted as failed before it is known, so that guesses made at once are counted as well.
-        _count_attempt(connection, email_hash, now=now)
+        wait_seconds = _wait_or_count(connection, email_hash, now=now)
         user = _active(connection, address)
+    if wait_seconds:
+        raise SendoffError(
+            "Too many failed logins with this e-mail. Wait, then try again.",
+            code="too_many_logins",
+            kind=Kind.TOO_MANY,
+            retry_after_seconds=math.ceil(wait_seconds),
+        )
     password_hash = user.password_hash if user is not None else None
     if not password_matches(password, kept=password_hash):
         raise _refused()
@@ -69,8 +78,8 @@ def login(house: House, *, email: str, password: str) -> str:
     return token
 
 
-def renew(house: House, token: str) -> str:
-    """The same token, which holds for `SESSION` from now, but not past `LONGEST_SESSION`.
+def renew(house: House, *, token: str) -> None:
+    """The token holds for `SESSION` from now, but not past `LONGEST_SESSION` after the login.
 
     Raises: SendoffError (unauthenticated) for anything that cannot be renewed.
     """
@@ -80,36 +89,34 @@ def renew(house: House, token: str) -> str:
         if found is None or active_caller(connection, found.user_id) is None:
             raise _ended()
         last = moment(found.login) + LONGEST_SESSION
-        if now > min(moment(found.expires) + RENEWABLE_AFTER_EXPIRY, last):
+        if now > moment(found.expires) + RENEWABLE_AFTER_EXPIRY or now >= last:
             raise _ended()
         tokens.prolong(connection, found.id, expires=kept(min(now + SESSION, last)))
-    return token
 
 
-def logout(house: House, token: str) -> str:
-    """The token, whose session is ended. Raises: SendoffError (unauthenticated) where there is none."""
+def log_out(house: House, *, token: str) -> None:
+    """The session is ended. Raises: SendoffError (unauthenticated) where there is none."""
     with house.database.writing() as connection:
         found = tokens.session(connection, hash_token(token))
         if found is None:
             raise _ended()
         tokens.remove(connection, found.id, kind=tokens.TokenKind.SESSION)
-    return token
 
 
-def _count_attempt(connection: Connection, email_hash: str, *, now: datetime) -> None:
+def _wait_or_count(connection: Connection, email_hash: str, *, now: datetime) -> float:
+    """Seconds to wait for the next try; 0 where this one may be made, which is counted as failed then."""
     failed_logins.forget_before(connection, kept_after(now, seconds=-FORGOTTEN_AFTER_SECONDS))
     failed = failed_logins.of(connection, email_hash)
     if failed is not None and failed.failures >= FREE_FAILURES:
-        wait = min(2.0 ** min(failed.failures - FREE_FAILURES, 30), LONGEST_WAIT_SECONDS)
+        wait: float = min(2.0 ** min(failed.failures - FREE_FAILURES, 30), LONGEST_WAIT_SECONDS)
         passed = (now - moment(failed.last)).total_seconds()
-        if 0 <= passed < wait:  # below 0: the clock was put back, which must lock nobody out
-            raise SendoffError(
-                "Too many failed logins with this e-mail. Wait, then try again.",
-                code="too_many_logins",
-                kind=Kind.TOO_MANY,
-                retry_after_seconds=math.ceil(wait - passed),
-            )
+        if passed < 0:  # the clock was put back, which must lock nobody out for longer
+            failed_logins.begin_again(connection, email_hash, now=kept(now))
+            return wait
+        if passed < wait:
+            return wait - passed
     failed_logins.count(connection, email_hash, now=kept(now))
+    return 0.0
 
 
 def _active(connection: Connection, address: str) -> AnyRow | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from sendoff.access.credentials import normal_email
 from sendoff.access.passwords import hash_token
-from sendoff.errors import invalid
+from sendoff.errors import Kind, SendoffError, invalid
 from sendoff.secrets import random_token
 from sendoff.services.callers import active_caller
 from sendoff.services.context import conflict, unknown
+from sendoff.services.credentials import normal_email
 from sendoff.services.house import House
 from sendoff.store import tokens as rows
 from sendoff.store import users
@@ -59,5 +59,5 @@ def _user(connection: Connection, email: str) -> AnyRow:
     address = normal_email(email)
     user = users.by_email(connection, address) if "\0" not in address else None
     if user is None:
-        raise unknown("user with the e-mail", address) 
+        raise SendoffError("There is no user with this e-mail.", code="unknown", kind=Kind.UNKNOWN)
     return user

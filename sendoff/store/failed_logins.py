@@ -23,6 +23,12 @@ def count(connection: Connection, email_hash: str, *, now: str) -> None:
         connection.execute(insert(failed_logins).values(values))
 
 
+def begin_again(connection: Connection, email_hash: str, *, now: str) -> None:
+    """The wait after the last failure begins now."""
+    query = update(failed_logins).where(failed_logins.c.email_hash == email_hash)
+    connection.execute(query.values(last=now))
+
+
 def forget(connection: Connection, email_hash: str) -> None:
     connection.execute(delete(failed_logins).where(failed_logins.c.email_hash == email_hash))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, exists, insert, select, update
 
-from sendoff.store.pages import Page
+from sendoff.store.pages import Page, containing
 from sendoff.store.rows import AnyRow
 from sendoff.store.tables import roles, users
 
@@ -30,15 +30,16 @@ def by_name(connection: Connection, name: str) -> AnyRow | None:
     return connection.execute(select(roles).where(roles.c.name == name)).first()
 
 
-def page(connection: Connection, page: Page) -> list[AnyRow]:
+def page(connection: Connection, *, name: str, page: Page) -> list[AnyRow]:
     """Roles that are not deleted."""
-    return list(connection.execute(page.of(select(roles).where(~roles.c.deleted), roles)))
+    query = select(roles).where(~roles.c.deleted, containing(roles.c.name, name))
+    return list(connection.execute(page.of(query, roles)))
 
 
-def active(connection: Connection) -> list[AnyRow]:
+def held(connection: Connection) -> list[AnyRow]:
     """Roles that some active user has, neither disabled nor deleted themselves."""
-    held = exists().where(users.c.role_id == roles.c.id, ~users.c.disabled, ~users.c.deleted)
-    return list(connection.execute(select(roles).where(~roles.c.disabled, ~roles.c.deleted, held)))
+    holder = exists().where(users.c.role_id == roles.c.id, ~users.c.disabled, ~users.c.deleted)
+    return list(connection.execute(select(roles).where(~roles.c.disabled, ~roles.c.deleted, holder)))
 
 
 def is_in_use(connection: Connection, role_id: int) -> bool:
@@ -47,11 +48,10 @@ def is_in_use(connection: Connection, role_id: int) -> bool:
     return connection.execute(query).first() is not None
 
 
-def add(connection: Connection, values: dict[str, Any], *, now: str) -> int:
+def add(connection: Connection, values: dict[str, Any]) -> int:
     """The id of the new role."""
-    query = insert(roles).values(**values, created=now, modified=now).returning(roles.c.id)
-    return int(connection.execute(query).scalar_one())
+    return int(connection.execute(insert(roles).values(values).returning(roles.c.id)).scalar_one())
 
 
-def change(connection: Connection, role_id: int, values: dict[str, Any], *, now: str) -> None:
-    connection.execute(update(roles).where(roles.c.id == role_id).values(**values, modified=now))
+def change(connection: Connection, role_id: int, values: dict[str, Any]) -> None:
+    connection.execute(update(roles).where(roles.c.id == role_id).values(values))

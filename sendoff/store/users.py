@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
 from sendoff.store.pages import Page, containing
 from sendoff.store.rows import AnyRow
@@ -32,11 +32,6 @@ def caller_by_id(connection: Connection, *, user_id: int) -> AnyRow | None:
     return connection.execute(_CALLER_BY_ID, {"user_id": user_id}).first()
 
 
-def active(connection: Connection) -> list[AnyRow]:
-    """`id, name, features` of every active user."""
-    return list(connection.execute(_CALLER))
-
-
 def by_id(connection: Connection, user_id: int) -> AnyRow | None:
     """The user, deleted ones too; None where there is none."""
     return connection.execute(select(users).where(users.c.id == user_id)).first()
@@ -60,26 +55,6 @@ def add(connection: Connection, values: dict[str, Any]) -> int:
 
 def change(connection: Connection, user_id: int, values: dict[str, Any]) -> None:
     connection.execute(update(users).where(users.c.id == user_id).values(values))
-
-
-def by_email(connection: Connection, email: str) -> AnyRow | None:
-    """The user with this address (in lower case), deleted ones too; None where there is none."""
-    return connection.execute(select(users).where(users.c.email == email)).first()
-
-
-def page(connection: Connection, page: Page) -> list[AnyRow]:
-    """Users that are not deleted."""
-    return list(connection.execute(page.of(select(users).where(~users.c.deleted), users)))
-
-
-def add(connection: Connection, values: dict[str, Any], *, now: str) -> int:
-    """The id of the new user."""
-    query = insert(users).values(**values, created=now, modified=now).returning(users.c.id)
-    return int(connection.execute(query).scalar_one())
-
-
-def change(connection: Connection, user_id: int, values: dict[str, Any], *, now: str) -> None:
-    connection.execute(update(users).where(users.c.id == user_id).values(**values, modified=now))
 
 
 def logged_in(connection: Connection, user_id: int, *, now: str) -> None:
