@@ -12,7 +12,7 @@ lock := CUSTOM_COMPILE_COMMAND="make lock" $(bin)/pip-compile --quiet --generate
 	--allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --annotation-style line
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format proof-truth proof-crash proof-cancel bench lock clean
+.PHONY: help demo test check format docs proof-truth proof-crash proof-cancel bench lock clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -40,6 +40,9 @@ check: $(venv)/ready-dev ## the quick proof: formatting, lint, types, imports, t
 format: $(venv)/ready-dev ## format the code and mend what lint can mend
 	$(bin)/ruff check --fix .
 	$(bin)/ruff format .
+
+docs: $(venv)/ready-dev ## write the reference pages anew, from the code
+	$(bin)/python docs/reference/generate.py
 
 proof-truth: $(venv)/ready-dev ## referee against engine on many more random trees (SENDOFF_PROOF_RUNS=…)
 	SENDOFF_PROOF_RUNS=$${SENDOFF_PROOF_RUNS:-20000} $(bin)/pytest -q --timeout=0 tests/property

@@ -1,0 +1,121 @@
+"""Writes the reference pages from the code: `make docs`. A test holds the pages to what this gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from sendoff.access.features import STARTING_ROLES, Feature
+from sendoff.access.rights import RULES
+from sendoff.attributes.catalogue import DataType
+from sendoff.conditions.operations.record import Asks, Shape
+from sendoff.conditions.operations.registry import OPERATIONS
+from sendoff.conditions.tree import MAX_CONDITIONS, MAX_DEPTH, MAX_LIST_VALUES
+from sendoff.formats.registry import FORMATS
+from sendoff.settings import Settings
+
+HERE = Path(__file__).parent
+_NOTICE = "<!-- Made by docs/reference/generate.py (`make docs`). Change the code instead. -->\n\n"
+
+
+def settings() -> str:
+    rows = []
+    for name, field in Settings.model_fields.items():
+        if field.is_required():
+            default = "none: it must be given"
+        else:
+            value = field.get_default(call_default_factory=True)
+            default = "empty" if value in ("", {}) else f"`{str(value).lower() if value is False else value}`"
+        rows.append((f"`{name}`", f"`SENDOFF_{name.upper()}`", default, field.description or ""))
+    return (
+        "# Settings\n\n"
+        "An instance reads `sendoff.toml` in its data folder; a variable of the environment overrules\n"
+        "it, and an option of the command line overrules both. `data` is always given on the command line.\n\n"
+        + _table(("setting", "variable", "default", "meaning"), rows)
+    )
+
+
+_SHAPES = {
+    Shape.NONE: "none",
+    Shape.ONE: "one",
+    Shape.LIST: "a list",
+    Shape.RANGE: '`[from, to]` or `{"from", "to"}`',
+}
+_ASKS = {
+    Asks.ANY: "some known value satisfies it",
+    Asks.KNOWN_AND_NONE: "something is known, and no known value satisfies the positive one",
+    Asks.NONE: "no value is known",
+}
+
+
+def conditions() -> str:
+    rows = []
+    for operation in OPERATIONS:
+        names = ", ".join(f"`{name}`" for name in (operation.key, *operation.aliases))
+        types = ", ".join(str(kind) for kind in DataType if kind in operation.types)
+        rows.append((names, types, _SHAPES[operation.shape], operation.phrase, _ASKS[operation.asks]))
+    return (
+        "# Operations of conditions\n\n"
+        "A condition is true or false, never null. `negation: true` is the exact complement of its node,\n"
+        "customers of whom nothing is known included; a negative operation leaves those out.\n\n"
+        + _table(("operation", "types", "value", "in English", "true where"), rows)
+        + "\n## Limits\n\n"
+        f"Depth {MAX_DEPTH}, {MAX_CONDITIONS:,} conditions, {MAX_LIST_VALUES:,} values in all lists\n"
+        "together, 32 MiB of body. Past one of them the tree is refused with a sentence that names it.\n"
+    )
+
+
+def rights() -> str:
+    features = [(f"`{feature}`",) for feature in Feature]
+    roles = [(name, ", ".join(f"`{f}`" for f in held)) for name, held in STARTING_ROLES.items()]
+    calls = []
+    for call, rule in RULES.items():
+        parts = [f"`{feature}`" for feature in sorted(rule.features)]
+        if rule.author_with is not None:
+            parts.insert(0, f"its author with `{rule.author_with}`")
+        if rule.acl is not None:
+            parts.insert(0, f"segment ACL: {rule.acl.name.lower()}")
+        if rule.export:
+            parts += ["`segments/export`", "`segments/export/<destination id>` for that destination"]
+        calls.append((str(call), " · ".join(parts)))
+    return (
+        "# Rights\n\n"
+        "A user has one role; a role is a set of features. Any one of the rights named suffices.\n\n"
+        + _table(("to", "any one of"), calls)
+        + "\n## Features\n\n"
+        + _table(("feature",), [*features, ("`segments/export/<destination id>`",)])
+        + "\n## Roles at first start\n\n"
+        + _table(("role", "features"), roles)
+    )
+
+
+def formats() -> str:
+    rows = [
+        (f"`{f.key}`", f"`{f.extension}`", f.media_type, ", ".join(f"`{c}`" for c in f.compressions))
+        for f in FORMATS.values()
+    ]
+    return "# File formats\n\n" + _table(("format", "extension", "media type", "compression"), rows)
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "settings.md": settings,
+    "conditions.md": conditions,
+    "rights.md": rights,
+    "formats.md": formats,
+}
+
+
+def page(name: str) -> str:
+    """What the page says now."""
+    title, _, rest = PAGES[name]().partition("\n\n")
+    return f"{title}\n\n{_NOTICE}{rest}"
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
+
+
+if __name__ == "__main__":
+    for each in PAGES:
+        (HERE / each).write_text(page(each))
