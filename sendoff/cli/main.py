@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sendoff import __version__
-from sendoff.cli.commands import demo, export, init, serve
+from sendoff.cli.commands import demo, export, init, serve, token
 
 app = typer.Typer(
     name="sendoff",
@@ -19,6 +19,7 @@ app.command("demo")(demo.demo)
 app.command("export")(export.export)
 app.command("init")(init.init)
 app.command("serve")(serve.serve)
+app.add_typer(token.app, name="token")
 app.command("worker")(serve.worker)
 
 
