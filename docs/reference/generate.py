@@ -30,7 +30,7 @@ def settings() -> str:
     return (
         "# Settings\n\n"
         "An instance reads `sendoff.toml` in its data folder; a variable of the environment overrules\n"
-        "it, and an option of the command line overrules both. `data` is always given on the command line.\n\n"
+        "it, and an option of the command line overrules both. `data` is always an option.\n\n"
         + _table(("setting", "variable", "default", "meaning"), rows)
     )
 
