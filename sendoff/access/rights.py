@@ -26,12 +26,14 @@ class Rule:
         features: any of these suffices.
         export: `segments/export` suffices, and `segments/export/<id>` for that destination.
         author_with: the author suffices when holding this feature too.
+        also: without this feature nothing suffices.
     """
 
     acl: Acl | None = None
     features: frozenset[Feature] = field(default=frozenset())
     export: bool = False
     author_with: Feature | None = None
+    also: Feature | None = None
 
 
 _SEE = frozenset({Feature.FOREIGN_SEGMENTS_VIEW, Feature.FOREIGN_SEGMENTS_EDIT})
@@ -46,6 +48,7 @@ class Call(StrEnum):
     DOWNLOAD_EXPORT = "download this export"
     CANCEL_EXPORT = "cancel this export"
     SEE_SEGMENT = "see this segment"
+    PREVIEW_SEGMENT = "see customers of this segment"
     CHANGE_SEGMENT = "change this segment"
     CHANGE_ACL = "change who may work with this segment"
 
@@ -56,6 +59,7 @@ RULES: dict[Call, Rule] = {
     Call.DOWNLOAD_EXPORT: Rule(export=True),
     Call.CANCEL_EXPORT: Rule(acl=Acl.WRITE, features=_EDIT, export=True),
     Call.SEE_SEGMENT: Rule(acl=Acl.READ, features=_SEE),
+    Call.PREVIEW_SEGMENT: Rule(acl=Acl.READ, features=_SEE, also=Feature.CUSTOMERS_DETAIL),
     Call.CHANGE_SEGMENT: Rule(acl=Acl.WRITE, features=_EDIT, author_with=Feature.SEGMENTS_CREATE),
     Call.CHANGE_ACL: Rule(acl=Acl.AUTHOR, features=_EDIT),
 }
@@ -83,6 +87,8 @@ def reach(call: Call, *, features: frozenset[str], acl: Acl, strict: bool = Fals
             (setting `strict_export_rights`).
     """
     rule = RULES[call]
+    if rule.also is not None and rule.also not in features:
+        return Reach(everything=False)
     if rule.author_with is not None and acl is Acl.AUTHOR:
         own = rule.author_with in features
     else:

@@ -40,8 +40,7 @@ class Preview:
 
 def ask(context: Context, segment_id: int) -> Asked:
     """Raises: unknown, forbidden: sight of the segment and `customers/detail` are both needed."""
-    segment = get_segment(context, segment_id, call=Call.SEE_SEGMENT)
-    context.require([Feature.CUSTOMERS_DETAIL], to="to see customers")
+    segment = get_segment(context, segment_id, call=Call.PREVIEW_SEGMENT)
     settings = attributes.settings(context.connection)
     hidden = frozenset(each for each, row in settings.items() if row.is_hidden or row.is_disabled)
     protected = (

@@ -17,6 +17,7 @@ ALLOWED_BY_FEATURE: dict[Call, set[str]] = {
     Call.DOWNLOAD_EXPORT: {EXPORT, TO_7},
     Call.CANCEL_EXPORT: {EDIT, EXPORT, TO_7},
     Call.SEE_SEGMENT: {VIEW, EDIT},
+    Call.PREVIEW_SEGMENT: set(),
     Call.CHANGE_SEGMENT: {EDIT},
     Call.CHANGE_ACL: {EDIT},
 }
@@ -26,6 +27,7 @@ ALLOWED_BY_ACL: dict[Call, set[Acl]] = {
     Call.DOWNLOAD_EXPORT: set(),
     Call.CANCEL_EXPORT: {Acl.WRITE, Acl.AUTHOR},
     Call.SEE_SEGMENT: {Acl.READ, Acl.WRITE, Acl.AUTHOR},
+    Call.PREVIEW_SEGMENT: set(),
     Call.CHANGE_SEGMENT: {Acl.WRITE},
     Call.CHANGE_ACL: {Acl.AUTHOR},
 }
@@ -39,6 +41,16 @@ def test_each_right_alone_reaches_what_the_table_says(call: Call, feature: str |
     author = call is Call.CHANGE_SEGMENT and acl is Acl.AUTHOR and feature == CREATE
     expected = feature in ALLOWED_BY_FEATURE[call] or acl in ALLOWED_BY_ACL[call] or author
     assert reach(call, features=held, acl=acl).covers(7) is expected
+
+
+@pytest.mark.parametrize("acl", Acl)
+@pytest.mark.parametrize("feature", [None, VIEW, EDIT, EXPORT, TO_7, CREATE, LIST])
+def test_customers_are_shown_to_those_who_see_the_segment_and_may_see_customers(
+    feature: str | None, acl: Acl
+) -> None:
+    held = frozenset({Feature.CUSTOMERS_DETAIL, feature} if feature else {Feature.CUSTOMERS_DETAIL})
+    expected = feature in (VIEW, EDIT) or acl >= Acl.READ
+    assert reach(Call.PREVIEW_SEGMENT, features=held, acl=acl).everything is expected
 
 
 @pytest.mark.parametrize(
