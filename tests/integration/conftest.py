@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -31,19 +32,29 @@ SELECT * FROM (VALUES
 """
 
 
-@pytest.fixture
-def profiles(tmp_path: Path) -> Path:
-    file = tmp_path / "customers.parquet"
+@pytest.fixture(scope="session")
+def set_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with customers and the data of an instance over them, made once: hashing is slow."""
+    folder = tmp_path_factory.mktemp("set-up")
     with duckdb.connect() as connection:
-        connection.execute(f"COPY ({CUSTOMERS}) TO '{file}' (FORMAT parquet)")
-    return file
+        connection.execute(f"COPY ({CUSTOMERS}) TO '{folder / 'customers.parquet'}' (FORMAT parquet)")
+    (folder / "data").mkdir()
+    built = bootstrap.build(load(folder / "data", profiles=str(folder / "customers.parquet")))
+    make_first(built, email="admin@example.org", password="correct horse")
+    built.database.close()
+    return folder
 
 
 @pytest.fixture
-def small_house(tmp_path: Path, profiles: Path) -> Iterator[House]:
-    (tmp_path / "data").mkdir()
+def profiles(tmp_path: Path, set_up: Path) -> Path:
+    return Path(shutil.copy(set_up / "customers.parquet", tmp_path))
+
+
+@pytest.fixture
+def small_house(tmp_path: Path, profiles: Path, set_up: Path) -> Iterator[House]:
+    """An instance over `profiles` with one user, the administrator."""
+    shutil.copytree(set_up / "data", tmp_path / "data")
     built = bootstrap.build(load(tmp_path / "data", profiles=str(profiles)))
-    make_first(built, email="admin@example.org", password="correct horse")
     yield built
     built.database.close()
 
