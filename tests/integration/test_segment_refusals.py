@@ -79,6 +79,18 @@ def test_all_problems_of_a_tree_are_told_at_once(admin: TestClient) -> None:
     assert "conditions_operation.operands[2].attribute_id: " in answer.json()["message"]
 
 
+def test_a_flood_of_keys_is_one_problem(admin: TestClient) -> None:
+    flood = {f"k{i}": 1 for i in range(10_001)}
+    for body, path in (
+        (body_with({}) | flood, None),
+        ({"name": "x", "settings": {"conditions_operation": {}} | flood}, "settings"),
+        (with_parameters({"7": flood}), "settings.destination_parameters"),
+    ):
+        answer = admin.post("/api/segments", json=body)
+        assert (answer.status_code, answer.json().get("path")) == (400, path)
+        assert answer.json()["message"].count("more than") == 1
+
+
 def test_hostile_json_is_refused(admin: TestClient) -> None:
     before, after = '{"name": "x", "settings": {"conditions_operation": ', "}}"
     tree = '{"attribute_id": "age", "condition": {"operation": "equals", "value": '

@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import orjson
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from sendoff.api.paging import SelectionSettings
+from sendoff.api.shapes.fields import Body
 from sendoff.exports.states import Status
 from sendoff.services.exports import MAX_RUN_NAME, Shown
 from sendoff.store.moments import shown
 from sendoff.store.rows import AnyRow
 
 
-class RunExport(BaseModel):
+class RunExport(Body):
     """What to run: the destination, and a name to find it by."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
 
     segment_export_destination_id: int = Field(ge=1, le=2**63 - 1, description="Where the export goes.")
     name: str | None = Field(None, max_length=MAX_RUN_NAME, pattern="^[^\\x00]*$", description="Free text.")

@@ -4,13 +4,31 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
+
+MAX_KEYS = 1_000
+"""Of one object whose keys we know: refusing each unknown one costs 5 µs of the event loop (2026-11-24)."""
 
 
 class Body(BaseModel):
     """A request body: unknown keys and values of another type are refused."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_few_keys(cls, given: object) -> object:
+        if isinstance(given, dict) and len(given) > MAX_KEYS:
+            raise ValueError(f"This has more than {MAX_KEYS:,} keys")
+        return given
 
     def given(self, *, without: frozenset[str] = frozenset()) -> dict[str, Any]:
         """The keys that the request had, with their values."""
