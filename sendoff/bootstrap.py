@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, insert, select
 
 from sendoff.artifacts.registry import open_store
 from sendoff.clock import Clock, system_clock
@@ -45,13 +44,12 @@ def build(settings: Settings, *, clock: Clock = system_clock) -> House:
 def _instance_key(database: Database) -> Secret:
     """The key of this instance, made at first start; every process of it gets the same."""
     query = select(instance.c.value).where(instance.c.name == "key")
-    try:
-        with database.writing() as connection:
-            kept = connection.execute(query).scalar()
-            if kept is None:
-                kept = random_token()
-                connection.execute(insert(instance).values(name="key", value=kept))
-            return Secret(kept)
-    except IntegrityError:  # another process made it at the same moment
-        with database.reading() as connection:
-            return Secret(connection.execute(query).scalar_one())
+
+    def kept_or_made(connection: Connection) -> str:
+        kept: str | None = connection.execute(query).scalar()
+        if kept is None:
+            kept = random_token()
+            connection.execute(insert(instance).values(name="key", value=kept))
+        return kept
+
+    return Secret(database.write(kept_or_made))

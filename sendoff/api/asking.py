@@ -88,8 +88,7 @@ class Asking:
         """What a use case that writes returns, once it is committed."""
 
         def run() -> T:
-            with self.house.database.writing() as connection:
-                return use_case(self._context(connection))
+            return self.house.database.write(lambda connection: use_case(self._context(connection)))
 
         return await anyio.to_thread.run_sync(run, limiter=self._limiter)
 

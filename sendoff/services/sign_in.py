@@ -44,9 +44,9 @@ def log_in(house: House, *, email: str, password: str) -> str:
     address = normal_email(email)
     email_hash = hashlib.sha256(address.encode()).hexdigest()
     now = house.clock()
-    with house.database.writing() as connection:
-        # Counted as failed before it is known, so that guesses made at once are counted as well.
-        wait_seconds = _wait_or_count(connection, email_hash, now=now)
+    # Counted as failed before it is known, so that guesses made at once are counted as well.
+    wait_seconds = house.database.write(lambda connection: _wait_or_count(connection, email_hash, now=now))
+    with house.database.reading() as connection:
         user = _active(connection, address)
     if wait_seconds:
         raise SendoffError(

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from sendoff.errors import Kind, SendoffError, invalid
@@ -31,12 +31,19 @@ class DatabaseUnavailable(SendoffError):
         )
 
 
+class Collided(DatabaseUnavailable):
+    """Retryable: another transaction has just written what must be there once."""
+
+    def __init__(self) -> None:
+        super().__init__("the same was being written at the same moment")
+
+
 class Database:
     """Transactions on the metadata database.
 
     `reading` sees one consistent state. `writing` holds the write lock of SQLite from its start,
     so that what it has read stays true; it commits on leaving, or changes nothing on an error.
-    Both raise DatabaseUnavailable.
+    Both raise DatabaseUnavailable; `writing` also Collided.
     """
 
     def __init__(self, url: str) -> None:
@@ -56,6 +63,19 @@ class Database:
             connection = connection.execution_options(sendoff_writing=True)
             with connection.begin():
                 yield connection
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """What `work` returns, once it is committed.
+
+        It is called a second time where another transaction wrote the same thing at the same moment,
+        and sees the other's then. Raises: Collided, where that happened twice.
+        """
+        try:
+            with self.writing() as connection:
+                return work(connection)
+        except Collided:
+            with self.writing() as connection:
+                return work(connection)
 
     def read_at_once(self, read: Callable[[Connection], T]) -> T:
         """What `read` returns, without ever waiting for a lock.
@@ -78,6 +98,8 @@ class Database:
 def _told() -> Iterator[None]:
     try:
         yield
+    except IntegrityError:
+        raise Collided from None
     except DBAPIError as error:
         if isinstance(error, OperationalError) or error.connection_invalidated:
             # The driver's own text can hold values; its class and code cannot.

@@ -8,6 +8,7 @@ import io
 import json
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -232,3 +233,10 @@ def test_a_vanished_attribute_makes_the_run_a_told_error(
     export = until_final(client, run(client)["id"])
     assert export["status"] == "error"
     assert "gone" in export["stats"]["error"]
+
+
+def test_one_idempotency_key_at_the_same_moment_runs_one_export(client: TestClient) -> None:
+    for key in "abcde":
+        with ThreadPoolExecutor(4) as asking:
+            asked = [asking.submit(run, client, **{"Idempotency-Key": key}) for _ in range(4)]
+        assert len({answer.result()["id"] for answer in asked}) == 1
