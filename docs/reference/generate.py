@@ -77,7 +77,8 @@ def rights() -> str:
             parts.insert(0, f"segment ACL: {rule.acl.name.lower()}")
         if rule.export:
             parts += ["`segments/export`", "`segments/export/<destination id>` for that destination"]
-        calls.append((str(call), " · ".join(parts)))
+        also = f"`{rule.also}`, and one of: " if rule.also is not None else ""
+        calls.append((str(call), also + " · ".join(parts)))
     return (
         "# Rights\n\n"
         "A user has one role; a role is a set of features. Any one of the rights named suffices.\n\n"
