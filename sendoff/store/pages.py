@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,5 +34,5 @@ def containing(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
     if "\0" in text:  # no text of ours has it, and PostgreSQL does not take it
         return false()
     # Lowered by the database alone: what it leaves as it is must still be found as it is.
-    pattern = text.translate(str.maketrans({each: f"/{each}" for each in "/%_"}))
+    pattern = re.sub("[/%_]", r"/\g<0>", text)
     return func.lower(column).like(func.lower(f"%{pattern}%"), escape="/")
