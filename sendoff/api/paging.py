@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import Path, Query
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from sendoff.errors import invalid
 from sendoff.store.pages import Page
@@ -30,10 +30,10 @@ class OrderDir(StrEnum):
 class SelectionSettings(BaseModel, extra="allow"):
     """What a list was asked for, filters included."""
 
-    limit: int
-    offset: int | None
-    order_by: str
-    order_dir: OrderDir
+    limit: int = Field(description="Most entities in the answer.")
+    offset: int | None = Field(description="Entities passed over; null: none.")
+    order_by: str | None = Field(description="The column they are ordered by; null: a fixed order.")
+    order_dir: OrderDir | None = Field(description="ASC or DESC; null: a fixed order.")
 
 
 @dataclass(frozen=True, slots=True)

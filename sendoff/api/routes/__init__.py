@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from sendoff.api.routes import destinations, exports, roles, segment_acl, segments, sign_in, users
+from sendoff.api.routes import (
+    attributes,
+    customers,
+    destinations,
+    exports,
+    roles,
+    segment_acl,
+    segments,
+    sign_in,
+    users,
+)
 
 
 def all_routers() -> list[APIRouter]:
@@ -14,6 +24,8 @@ def all_routers() -> list[APIRouter]:
         destinations.router,
         segments.router,
         segment_acl.router,
+        attributes.router,
+        customers.router,
         sign_in.router,
         roles.router,
         users.router,

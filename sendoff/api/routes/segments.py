@@ -162,8 +162,8 @@ async def count(ask: Ask, segment_id: Id) -> Response:
     summary="Count the customers of a segment now, and show a few",
 )
 async def preview(ask: Ask, segment_id: Id) -> Response:
-    asked = await ask.read(lambda c: previews.ask(c, segment_id))
-    found = await ask.evaluate(lambda stop: previews.preview(ask.house, asked, stop=stop))
+    row, sight = await ask.read(lambda c: previews.ask(c, segment_id))
+    found = await ask.evaluate(lambda stop: previews.preview(ask.house, row, sight, stop=stop))
     return json_answer(shapes.preview_json(found))
 
 

@@ -1,0 +1,123 @@
+"""Customers, one by one: found by a text, and looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sendoff.access.features import Feature
+from sendoff.attributes.catalogue import DataType
+from sendoff.conditions.casing import lower_simple
+from sendoff.conditions.predicates import (
+    EVERYBODY,
+    AnyValue,
+    Column,
+    ContainsAny,
+    OneOf,
+    Or,
+    Predicate,
+)
+from sendoff.delivery.treating import treated
+from sendoff.engines.port import Query, StopSignal
+from sendoff.formats.json_values import ready
+from sendoff.services.context import Context, unknown
+from sendoff.services.house import House
+from sendoff.services.sight import Sight, sight_of
+
+MAX_FOUND = 20
+"""spec/api.md, What it stands on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """An id as text, and values by attribute id, protected ones masked; JSON-ready, unknown is None."""
+
+    id: str
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    attribute_id: str
+    value: Any
+
+
+def may_search(context: Context) -> Sight:
+    """What the caller may search in. Raises: forbidden."""
+    context.require([Feature.CUSTOMERS_SEARCH], to="to search customers")
+    return sight_of(context)
+
+
+def may_see(context: Context, *, with_hidden: bool) -> Sight:
+    """What the caller may see of one customer. Raises: forbidden."""
+    context.require([Feature.CUSTOMERS_DETAIL], to="to see a customer")
+    return sight_of(context, with_hidden=with_hidden)
+
+
+def signed_in(context: Context) -> None:
+    """Anyone signed in may know how many customers there are."""
+
+
+def search(house: House, sight: Sight, text: str, *, stop: StopSignal) -> list[Customer]:
+    """At most `MAX_FOUND` customers with `text` in their id or in a text attribute, without case.
+
+    Attributes that are protected from the caller are not looked into: finding would tell their value.
+    Reads the source: not for an event loop, and in no transaction.
+    """
+    catalogue = house.catalogue()
+    needle = ContainsAny((lower_simple(text),))
+    columns = [Column(catalogue.id_column, DataType.STRING)] + [
+        Column(each.id, each.data_type, each.multi)
+        for each in sight.of(catalogue)
+        if each.data_type is DataType.STRING and each.id not in sight.protected
+    ]
+    leaves = tuple(AnyValue(column, needle) for column in columns)
+    predicate = Or(leaves) if len(leaves) > 1 else leaves[0]
+    return _customers(house, sight, predicate, limit=MAX_FOUND, stop=stop)
+
+
+def values_of(
+    house: House, sight: Sight, customer_id: str, *, most_each: int, stop: StopSignal
+) -> list[Value]:
+    """What is known of the customer, a row for each value, in the source's order of attributes.
+
+    Args:
+        most_each: most values of one attribute.
+    Raises: unknown. Reads the source: not for an event loop, and in no transaction.
+    """
+    id_column = Column(house.catalogue().id_column, DataType.STRING)
+    predicate = AnyValue(id_column, OneOf((lower_simple(customer_id),)))
+    alike = _customers(house, sight, predicate, limit=None, stop=stop)  # without case
+    for customer in alike:
+        if customer.id == customer_id:
+            return [
+                Value(attribute_id, value)
+                for attribute_id, held in customer.values.items()
+                for value in _each(held)[:most_each]
+            ]
+    raise unknown("customer", repr(customer_id[:200]))
+
+
+def count(house: House, *, stop: StopSignal) -> int:
+    """How many customers the source has. Reads it."""
+    return house.profiles.count(EVERYBODY, stop=stop)
+
+
+def _customers(
+    house: House, sight: Sight, predicate: Predicate, *, limit: int | None, stop: StopSignal
+) -> list[Customer]:
+    wanted = tuple(each.id for each in sight.of(house.catalogue()))
+    found = []
+    query = Query(predicate, wanted, limit=limit)
+    with house.profiles.rows(query, batch_rows=1000, stop=stop) as rows:
+        id_column = rows.schema.names[0]
+        for batch in rows:
+            for row in treated(batch, sight.treatments).to_pylist():
+                values = {key: ready(value) for key, value in row.items() if key != id_column}
+                found.append(Customer(str(ready(row[id_column])), values))
+    return found
+
+
+def _each(held: Any) -> list[Any]:
+    values = held if isinstance(held, list) else [held]
+    return [value for value in values if value is not None]
