@@ -20,17 +20,16 @@ def init(
     profiles: Annotated[
         str, typer.Option(help="Customers: Parquet or CSV files, or duckdb:///file?table=t.")
     ],
-    admin_email: Annotated[str, typer.Option(prompt=True, help="The first administrator's e-mail.")],
+    admin_email: Annotated[
+        str | None, typer.Option(help="The first administrator's e-mail; asked for if not given.")
+    ] = None,
     admin_password: Annotated[
-        str,
+        str | None,
         typer.Option(
-            prompt=True,
-            hide_input=True,
-            confirmation_prompt=True,
             envvar="SENDOFF_ADMIN_PASSWORD",
-            help="Their password, of at least 8 characters.",
+            help="Their password, of at least 8 characters; asked for if not given.",
         ),
-    ],
+    ] = None,
     id_column: Annotated[str | None, typer.Option(help="The column that identifies a customer.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -47,6 +46,11 @@ def init(
             kind=Kind.CONFLICT,
         )
     settings = load(data, profiles=_absolute(profiles), id_column=id_column)
+    # Questions go to standard error: with --json one line alone stands on standard output.
+    email = admin_email or typer.prompt("E-mail of the first administrator", err=True)
+    password = admin_password or typer.prompt(
+        "Their password", hide_input=True, confirmation_prompt=True, err=True
+    )
     try:
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
         lines = [f"profiles = {json.dumps(settings.profiles)}"]
@@ -54,7 +58,7 @@ def init(
             lines.append(f"id_column = {json.dumps(id_column)}")
         house = bootstrap.build(settings)
         house.catalogue()  # a source that cannot be read is told now, not at the first export
-        token = make_first(house, email=admin_email, password=admin_password)
+        token = make_first(house, email=email, password=password)
         house.database.close()
         # Last, and in one move: a folder with settings is a folder that is whole.
         temporary = file.with_suffix(".tmp")
@@ -66,7 +70,7 @@ def init(
             code="data_unwritable",
             kind=Kind.FAILED,
         ) from None
-    print_facts({"email": admin_email, "token": token, "data": str(data)}, as_json=as_json)
+    print_facts({"email": email, "token": token, "data": str(data)}, as_json=as_json)
 
 
 def _absolute(profiles: str) -> str:

@@ -4,42 +4,66 @@ from __future__ import annotations
 
 import logging
 import signal
+import sys
 import threading
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sendoff.cli.output import told
+from sendoff.cli.output import AsJson, print_json, told
 from sendoff.settings import load
 
+if TYPE_CHECKING:
+    import uvicorn
+
 DataFolder = Annotated[Path, typer.Option(help="The folder that `sendoff init` made.")]
+
+CLOSE_SECONDS = 5
+"""How long a stop waits for answers under way; exports have 8 more (spec/exports.md: 10 in all)."""
 
 
 @told
 def serve(
     data: DataFolder,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535)] = 8000,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0: any that is free.")] = 8000,
     workers: Annotated[int | None, typer.Option(min=0, help="Exports run at once.")] = None,
+    access_log: Annotated[bool, typer.Option("--access-log", help="Log a line for each request.")] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Serve the API and run exports until Ctrl-C or SIGTERM."""
+    """Serve the API and run exports until Ctrl-C or SIGTERM; prints where once it does."""
     import uvicorn
 
     from sendoff import bootstrap
+    from sendoff.api.access_log import AccessLog
     from sendoff.api.app import create_app
+    from sendoff.cli.listening import listen, url_of
     from sendoff.worker.loop import Workers
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    _log_to_stderr()
+    listening = listen(host, port)
     house = bootstrap.build(load(data, workers=workers))
     running = Workers(house, count=house.settings.workers)
+    app = create_app(house)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            AccessLog(app) if access_log else app,
+            access_log=False,  # uvicorn's own shows query strings, which can hold download tokens
+            log_config=None,
+            timeout_graceful_shutdown=CLOSE_SECONDS,
+        )
+    )
+    _stop_at_signals(server)
+    # Connections are taken from here on, and wait until the server looks.
+    if as_json:
+        print_json({"url": url_of(listening)})
+    else:
+        sys.stdout.write(f"Sendoff listens at {url_of(listening)}. Ctrl-C stops it.\n")
+    sys.stdout.flush()
     running.start()
     try:
-        # Access logs stay off: query strings can hold download tokens.
-        config = uvicorn.Config(
-            create_app(house), host=host, port=port, access_log=False, timeout_graceful_shutdown=5
-        )
-        uvicorn.Server(config).run()
+        server.run(sockets=[listening])
     finally:
         running.stop()
         house.database.close()
@@ -54,7 +78,7 @@ def worker(
     from sendoff import bootstrap
     from sendoff.worker.loop import Workers
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    _log_to_stderr()
     house = bootstrap.build(load(data, workers=workers))
     running = Workers(house, count=house.settings.workers)
     ended = threading.Event()
@@ -64,3 +88,21 @@ def worker(
     ended.wait()
     running.stop()
     house.database.close()
+
+
+def _log_to_stderr() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+
+def _stop_at_signals(server: uvicorn.Server) -> None:
+    """SIGTERM and SIGINT end the server politely, also before it has begun.
+
+    uvicorn listens to them itself while it runs, and raises them again when it has ended: without
+    handlers of our own they would end the process there, with its exports still held.
+    """
+
+    def stop(*_: object) -> None:
+        server.should_exit = True
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
