@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sendoff import __version__
-from sendoff.cli.commands import demo, export, init, serve, token
+from sendoff.cli.commands import attributes, demo, export, exports, init, run, segments, serve, token
 
 app = typer.Typer(
     name="sendoff",
@@ -15,9 +15,13 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+app.add_typer(attributes.app, name="attributes")
 app.command("demo")(demo.demo)
 app.command("export")(export.export)
+app.add_typer(exports.app, name="exports")
 app.command("init")(init.init)
+app.command("run")(run.run)
+app.add_typer(segments.app, name="segments")
 app.command("serve")(serve.serve)
 app.add_typer(token.app, name="token")
 app.command("worker")(serve.worker)
@@ -40,3 +44,7 @@ def _root(
 
 def main() -> None:
     app()
+
+
+if __name__ == "__main__":
+    main()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -12,9 +11,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
+from sendoff.cli.files import read_conditions, refuse_existing
 from sendoff.cli.output import AsJson, errors, print_facts, told
 from sendoff.clock import monotonic_seconds, system_clock
-from sendoff.errors import Kind, SendoffError, invalid
+from sendoff.errors import SendoffError, invalid
 
 if TYPE_CHECKING:
     from sendoff.delivery.pipeline import Work, Written
@@ -46,12 +46,7 @@ def export(
 ) -> None:
     """Write the customers of a segment to a file."""
     began = monotonic_seconds()
-    if to.exists() and not force:
-        raise SendoffError(
-            f"The file {to} exists already. Choose another name, or give --force to replace it.",
-            code="file_exists",
-            kind=Kind.CONFLICT,
-        )
+    refuse_existing(to, force=force)
     from sendoff.conditions.lower import lower
     from sendoff.conditions.parse import parse
     from sendoff.delivery.pipeline import Work
@@ -65,7 +60,7 @@ def export(
     zone = _zone(time_zone)
     chosen = get(format).compressions[0] if compression is None else compression
     engine = open_engine(profiles, EngineOptions(id_column=id_column, threads=threads or None))
-    tree = parse(loads(_read(conditions)), catalogue=engine.catalogue(), now=now, zone=zone)
+    tree = parse(loads(read_conditions(conditions)), catalogue=engine.catalogue(), now=now, zone=zone)
     wanted = tuple(PlannedColumn(c.strip()) for c in columns.split(",") if c.strip())
     work = Work(lower(tree, now=now, zone=zone), wanted, format=format, compression=str(chosen))
     written = _write(engine, work, to)
@@ -113,13 +108,6 @@ def _show_progress(running: list[Rows], ended: threading.Event) -> None:
         task = bar.add_task("Exporting", total=1.0)
         while not ended.wait(0.1):
             bar.update(task, completed=(running[0].progress() or 0.0) if running else 0.0)
-
-
-def _read(conditions: Path) -> bytes:
-    try:
-        return sys.stdin.buffer.read() if str(conditions) == "-" else conditions.read_bytes()
-    except OSError as error:
-        raise invalid(f"The conditions file {conditions} cannot be read: {error.strerror}.") from None
 
 
 def _moment(text: str | None) -> datetime:
