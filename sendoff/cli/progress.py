@@ -21,18 +21,25 @@ def progress_bar(
 ) -> Iterator[Callable[[float], None]]:
     """Takes how much of `total` is done, and shows it once `after_seconds` have passed; gone at the end.
 
+    Where standard error is no terminal, `what` alone is written there.
+
     Args:
         total: None where it is not known.
     """
     began = monotonic_seconds()
     bar: Progress | None = None
+    is_told = False
 
     def show(done: float) -> None:
-        nonlocal bar
-        if bar is None and monotonic_seconds() - began >= after_seconds:
-            bar = _bar(in_bytes)
-            bar.start()
-            bar.add_task(what, total=total)
+        nonlocal bar, is_told
+        if not is_told and monotonic_seconds() - began >= after_seconds:
+            is_told = True
+            if errors.is_terminal:
+                bar = _bar(in_bytes)
+                bar.start()
+                bar.add_task(what, total=total)
+            else:
+                errors.print(f"{what} …", markup=False)
         if bar is not None:
             bar.update(bar.task_ids[0], completed=done)
 

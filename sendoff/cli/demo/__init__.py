@@ -1,0 +1,1 @@
+"""The parts of `sendoff demo`: its folder, its server, and what it does through the API."""
