@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from sendoff.cli.output import AsJson, print_facts, told
+from sendoff.cli.questions import asked, asked_for_new_secret
 from sendoff.errors import Kind, SendoffError
 from sendoff.settings import FILE_NAME, load
 
@@ -46,11 +47,8 @@ def init(
             kind=Kind.CONFLICT,
         )
     settings = load(data, profiles=_absolute(profiles), id_column=id_column)
-    # Questions go to standard error: with --json one line alone stands on standard output.
-    email = admin_email or typer.prompt("E-mail of the first administrator", err=True)
-    password = admin_password or typer.prompt(
-        "Their password", hide_input=True, confirmation_prompt=True, err=True
-    )
+    email = admin_email or asked("E-mail of the first administrator")
+    password = admin_password or asked_for_new_secret("Their password")
     try:
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
         lines = [f"profiles = {json.dumps(settings.profiles)}"]
