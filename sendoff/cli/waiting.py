@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 FIRST_PAUSE_SECONDS = 0.05
 LONGEST_PAUSE_SECONDS = 1.0
+GROWTH = 1.25
+"""From one pause to the next: the end is noticed at most a quarter late."""
 PATIENCE_SECONDS = 30.0
 """How long a server may be away while one waits: it may be restarting, and takes the export up again."""
 
@@ -39,4 +41,4 @@ def wait_for_end(
             if not error.retryable or monotonic_seconds() - heard > PATIENCE_SECONDS:
                 raise
         time.sleep(pause)
-        pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
+        pause = min(GROWTH * pause, LONGEST_PAUSE_SECONDS)

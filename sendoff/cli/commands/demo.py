@@ -37,10 +37,10 @@ def demo(
     """Make customers, export segments of them through the API, and stay up to be tried."""
     from sendoff.cli.demo import folder as demo_folder
 
-    # A plain SIGTERM would end us before our server.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(SIGTERM_EXIT_CODE))
     chosen = _port(port, any_free=exit_)
     with demo_folder.taken(folder) as place:
+        # A plain SIGTERM would end us before our server.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(SIGTERM_EXIT_CODE))
         access = demo_folder.prepare(place, rows=rows)
         try:
             _serve(place, access, rows=rows, port=chosen, stay=not exit_, as_json=as_json)
