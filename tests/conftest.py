@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.object_store import bucket, s3_server
 from tests.postgres_cluster import postgres_database, postgres_url
 
-__all__ = ["metadata_url", "postgres_database", "postgres_url"]
+__all__ = ["bucket", "metadata_url", "postgres_database", "postgres_url", "s3_server"]
 
 # Shared machines are slow at times: how long an example takes says nothing.
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -7,12 +7,12 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedReader
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pyarrow as pa
 
+from sendoff.artifacts.names import parts_of
 from sendoff.artifacts.port import ArtifactMissing, StorageFailed
-from sendoff.errors import invalid
 from sendoff.secrets import random_token
 
 CHUNK_BYTES = 1024 * 1024
@@ -54,10 +54,7 @@ class FolderStore:
             shutil.rmtree(self._path(prefix))
 
     def _path(self, name: str) -> Path:
-        parts = PurePosixPath(name).parts
-        if not parts or name.startswith("/") or ".." in parts or "\0" in name:
-            raise invalid("An artifact's name stays inside its store.", code="artifact_name_invalid")
-        return self._root.joinpath(*parts)
+        return self._root.joinpath(*parts_of(name))
 
 
 class FolderUpload:

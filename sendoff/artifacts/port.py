@@ -26,15 +26,23 @@ class StorageFailed(SendoffError):
         super().__init__(message, code="storage_failed", kind=Kind.FAILED)
 
 
+class StorageUnavailable(SendoffError):
+    """Worth another try: the object store did not answer, or not sensibly."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, code="storage_unavailable", kind=Kind.UNAVAILABLE)
+
+
 class Upload(Protocol):
-    """One file being written; invisible until published."""
+    """One file being written; invisible until published. What fails raises StorageFailed or
+    StorageUnavailable."""
 
     def write(self, data: bytes | memoryview | pa.Buffer, /) -> int:
-        """Appends; returns the bytes taken. Raises StorageFailed."""
+        """Appends; returns the bytes taken."""
         ...
 
     def publish(self) -> None:
-        """The whole file becomes visible under its name, durably and in one move. Raises StorageFailed."""
+        """The whole file becomes visible under its name, durably and in one move."""
         ...
 
     def discard(self) -> None:
@@ -43,6 +51,8 @@ class Upload(Protocol):
 
 
 class ArtifactStore(Protocol):
+    """Every method but `create` may wait for a disk or a network."""
+
     def create(self, name: str, /) -> Upload: ...
 
     def size(self, name: str, /) -> int:
@@ -54,9 +64,13 @@ class ArtifactStore(Protocol):
         ...
 
     def names(self, prefix: str, /) -> Iterator[str]:
-        """Every name under the prefix (which ends in `/`), unpublished temporaries included."""
+        """Every name under the prefix (which ends in `/`), in no promised order.
+
+        Unpublished temporaries of a folder are among them. An object store lists none: what a killed
+        process left of an upload goes by the bucket's own rule for incomplete uploads.
+        """
         ...
 
     def delete(self, prefix: str, /) -> None:
-        """Nothing is left under the prefix, temporaries included. Twice equals once."""
+        """Nothing of `names(prefix)` is left. Twice equals once."""
         ...
