@@ -79,17 +79,25 @@ def execute(house: House, claim: Claim, *, stop: StopSignal, watch: Callable[[Ro
         written, artifact = _carry_out(house, claim, stop=stop, watch=watch)
         _deliver(house, claim, artifact)
     except Stopped:
-        house.artifacts.delete(claim.folder)
+        _remove_files(house, claim)
     except SendoffError as error:
-        house.artifacts.delete(claim.folder)
+        _remove_files(house, claim)
         _settle_failed(house, claim, error)
     except Exception as error:  # a driver's fault nobody named: it ends this run loudly, not the worker
         _log.exception("Export %d, attempt %d: %s", claim.export_id, claim.attempt, type(error).__name__)
-        house.artifacts.delete(claim.folder)
+        _remove_files(house, claim)
         _settle_failed(house, claim, _unforeseen(error))
     else:
         if not _settle_finished(house, claim, written, artifact):
-            house.artifacts.delete(claim.folder)
+            _remove_files(house, claim)
+
+
+def _remove_files(house: House, claim: Claim) -> None:
+    """The attempt's files are gone; where the store fails, at the next upkeep."""
+    try:
+        house.artifacts.delete(claim.folder)
+    except SendoffError as error:  # what failed the run may fail this: it must be settled all the same
+        _log.warning("The files of %s stay for now: %s", claim.folder, error.message)
 
 
 def _carry_out(
