@@ -6,7 +6,7 @@ import anyio
 from fastapi import APIRouter, FastAPI
 
 from sendoff import __version__
-from sendoff.api import problems
+from sendoff.api import documentation, problems
 from sendoff.api.asking import MAX_EVALUATIONS, MAX_HASHINGS, MAX_WAITING_WRITES
 from sendoff.api.routes import all_routers
 from sendoff.services.house import House
@@ -32,6 +32,7 @@ def create_app(house: House) -> FastAPI:
     api = APIRouter(prefix=BASE_PATH)
     for router in all_routers():
         api.include_router(router)
+    api.include_router(documentation.router())
     app.include_router(api)
     problems.install(app)
     return app
