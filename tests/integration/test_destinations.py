@@ -240,6 +240,15 @@ def test_columns_leave_as_they_are_treated_and_protected_ones_masked(
     assert "tags" not in [column["name"] for column in manifest["columns"]]
 
 
+def test_numbers_of_any_size_come_back_as_they_were_sent(admin: TestClient, destination: Maker) -> None:
+    large = -(2**63) - 1
+    variable = {"name": "limit", "values": [2**70, 1]}
+    made = destination(frontend_settings={"width": large}, settings={"mi_workspace_variables": [variable]})
+    shown = admin.get(f"{PATH}/{made['id']}").json()["segment_export_destination"]
+    assert shown["frontend_settings"] == {"width": large}
+    assert shown["settings"]["mi_workspace_variables"][0]["values"] == [2**70, 1]
+
+
 def test_what_is_edited_after_the_asking_does_not_touch_the_run(
     admin: TestClient, destination: Maker, segment: Maker, small_house: House
 ) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from sendoff import strict_json
 from sendoff.api.paging import SelectionSettings
 from sendoff.api.shapes.fields import Body, Flag, Moment, Name, RowId, ShownFlag, Text
 from sendoff.exports.treatments import Treatment
@@ -130,7 +131,7 @@ def columns(body: CreateDestination) -> dict[str, Any]:
     if "settings" in values or type(body) is CreateDestination:
         values["settings"] = body.settings.model_dump(mode="json")
     if "frontend_settings" in values:
-        values["frontend_settings"] = orjson.dumps(values["frontend_settings"]).decode()
+        values["frontend_settings"] = strict_json.dumps(values["frontend_settings"])
     return values
 
 
@@ -140,7 +141,8 @@ def destination_json(row: AnyRow) -> dict[str, Any]:
         "user_id": row.user_id,
         "name": row.name,
         "description": row.description,
-        "settings": without_secrets(json.loads(row.settings)),
+        # As text: numbers in it may be larger than orjson writes.
+        "settings": orjson.Fragment(strict_json.dumps(without_secrets(json.loads(row.settings)))),
         "frontend_settings": orjson.Fragment(row.frontend_settings),
         "attribute_ids": orjson.Fragment(row.attribute_ids),
         "mandatory_attribute_ids": orjson.Fragment(row.mandatory_attribute_ids),
