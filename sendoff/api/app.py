@@ -8,6 +8,7 @@ from fastapi import APIRouter, FastAPI
 from sendoff import __version__
 from sendoff.api import documentation, problems
 from sendoff.api.asking import MAX_EVALUATIONS, MAX_HASHINGS, MAX_WAITING_WRITES
+from sendoff.api.openapi import DESCRIPTION, TAGS, DocumentedApi
 from sendoff.api.routes import all_routers
 from sendoff.services.house import House
 
@@ -16,10 +17,13 @@ BASE_PATH = "/api"
 
 def create_app(house: House) -> FastAPI:
     """The application, ready to be served; it opens and closes nothing of the house."""
-    app = FastAPI(
+    app = DocumentedApi(
         title="Sendoff",
         version=__version__,
-        description="Gets a segment of customers out: exactly, with a status, and accounted for.",
+        description=DESCRIPTION,
+        openapi_tags=TAGS,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        generate_unique_id_function=lambda route: route.name,
         openapi_url=f"{BASE_PATH}/openapi.json",
         docs_url=None,
         redoc_url=None,

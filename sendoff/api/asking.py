@@ -138,8 +138,14 @@ async def _asking(request: Request, token: Annotated[str | None, Security(_acces
     return Asking(request, token)
 
 
+async def _asking_as_nobody(request: Request) -> Asking:
+    return Asking(request, None)
+
+
 # Dependencies are coroutines: a plain function or class would be called in a thread, for every request.
 Ask = Annotated[Asking, Depends(_asking)]
+AskAsNobody = Annotated[Asking, Depends(_asking_as_nobody)]
+"""For calls that need no token in the header."""
 
 
 def json_answer(body: dict[str, Any], *, status_code: int = 200) -> Response:

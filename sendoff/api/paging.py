@@ -14,7 +14,7 @@ from sendoff.store.pages import Page
 MAX_LIMIT = 1000
 _MAX_ID = 2**63 - 1
 
-Id = Annotated[int, Path(ge=1, le=_MAX_ID)]
+Id = Annotated[int, Path(ge=1, le=_MAX_ID, description="Its number, from a list or from creating it.")]
 """An id in a path."""
 
 FullStructure = Annotated[
@@ -23,17 +23,22 @@ FullStructure = Annotated[
 
 
 class OrderDir(StrEnum):
+    """Upwards or downwards."""
+
     ASC = "ASC"
     DESC = "DESC"
 
 
 class SelectionSettings(BaseModel, extra="allow"):
-    """What a list was asked for, filters included."""
+    """What a list was asked for; the filters it knows stand beside these."""
 
     limit: int = Field(description="Most entities in the answer.")
     offset: int | None = Field(description="Entities passed over; null: none.")
     order_by: str | None = Field(description="The column they are ordered by; null: a fixed order.")
     order_dir: OrderDir | None = Field(description="ASC or DESC; null: a fixed order.")
+
+
+_DIRECTION: dict[str, Any] = {"pattern": "^([Aa][Ss][Cc]|[Dd][Ee][Ss][Cc])$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +56,15 @@ def selection(*columns: str) -> Callable[..., Coroutine[Any, Any, Selection]]:
     """A dependency that reads the list parameters; `columns` are those a caller may order by."""
     # Annotations are evaluated here and now (no `annotations` future): one names a local variable.
     described = f"One of: {', '.join(columns)}."
+    one_of: dict[str, Any] = {"enum": list(columns)}
 
     async def read(
         limit: Annotated[int, Query(ge=0, le=MAX_LIMIT, description="Most entities in the answer.")] = 20,
         offset: Annotated[int | None, Query(ge=0, le=_MAX_ID, description="Entities passed over.")] = None,
-        order_by: Annotated[str, Query(description=described)] = columns[0],
-        order_dir: Annotated[str, Query(description="ASC or DESC.")] = "ASC",
+        order_by: Annotated[
+            str, Query(description="The column that the list is ordered by.", json_schema_extra=one_of)
+        ] = columns[0],
+        order_dir: Annotated[str, Query(description="ASC or DESC.", json_schema_extra=_DIRECTION)] = "ASC",
     ) -> Selection:
         if order_by not in columns:
             raise invalid(f"Lists cannot be ordered by {order_by[:80]!r}. {described}", path="order_by")

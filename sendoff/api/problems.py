@@ -51,11 +51,16 @@ _DESCRIPTIONS = {
     503: "The database, the profile source or the file store does not answer now.",
 }
 
+_HEADERS: dict[int, dict[str, Any]] = {
+    429: {"headers": {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}}
+}
+
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The error answers of a route, for its OpenAPI entry; 503 is everywhere."""
     return {
-        status: {"model": ErrorAnswer, "description": _DESCRIPTIONS[status]} for status in (*statuses, 503)
+        status: {"model": ErrorAnswer, "description": _DESCRIPTIONS[status], **_HEADERS.get(status, {})}
+        for status in (*statuses, 503)
     }
 
 

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
+    """Where an export is in its life."""
+
     WAITING = "waiting"
     RUNNING = "running"
     FINISHED = "finished"

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 
 class Treatment(StrEnum):
+    """What happens to the values of a column."""
+
     CLEAR = "clear"
     MASKED = "masked"
     SHA256 = "sha256"

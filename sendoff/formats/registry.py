@@ -58,3 +58,8 @@ def file_extension(key: str, compression: str) -> str:
 
 def media_type(key: str, compression: str) -> str:
     return _MEDIA_TYPES.get(checked_compression(key, compression), get(key).media_type)
+
+
+def media_types() -> frozenset[str]:
+    """Every media type that a file can have."""
+    return frozenset(f.media_type for f in FORMATS.values()) | frozenset(_MEDIA_TYPES.values())

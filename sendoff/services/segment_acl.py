@@ -18,6 +18,8 @@ from sendoff.store.rows import AnyRow
 
 
 class Permission(StrEnum):
+    """What an invited user may do with a segment."""
+
     READ = "read"
     WRITE = "write"
 

@@ -22,7 +22,7 @@ router = strict_router("", tag="Customers")
     responses=documented(400, 401, 403),
     summary="Find customers by a text",
 )
-async def search(
+async def search_customers(
     ask: Ask,
     search_text: Annotated[
         str, Query(min_length=1, max_length=1000, description="A part of the id or of a text, without case.")
@@ -39,7 +39,7 @@ async def search(
     responses=documented(400, 401, 403, 404),
     summary="List what is known of a customer, a row for each value",
 )
-async def list_values(
+async def list_customer_attributes(
     ask: Ask,
     customer_entity_id: Annotated[str, Path(max_length=10_000, description="The customer's id.")],
     attribute_values_max_count: Annotated[
@@ -74,7 +74,7 @@ async def list_values(
     responses=documented(401),
     summary="Count all customers",
 )
-async def count(ask: Ask) -> Response:
+async def count_customers(ask: Ask) -> Response:
     await ask.read(customers.signed_in)
     found = await ask.evaluate(lambda stop: customers.count(ask.house, stop=stop))
     return json_answer({"customer_entities_count": found, "customers_before_stitching_count": found})

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import Depends, Header, Query, Request, Response
+from fastapi import Depends, Header, Query, Response
 from fastapi.responses import StreamingResponse
 
 from sendoff.api.asking import Ask, json_answer
@@ -15,7 +15,7 @@ from sendoff.api.problems import documented
 from sendoff.api.ranges import requested_range
 from sendoff.api.shapes import exports as shapes
 from sendoff.api.shapes.related import add_related
-from sendoff.formats.registry import file_extension, media_type
+from sendoff.formats.registry import file_extension, media_type, media_types
 from sendoff.services import exports
 
 router = strict_router("/segments/{segment_id}/exports", tag="Segment exports")
@@ -26,6 +26,7 @@ ExportPage = Annotated[
         selection("id", "user_id", "segment_id", "segment_export_destination_id", "name", "status", "created")
     ),
 ]
+_FILE: dict[str, Any] = {kind: {} for kind in sorted(media_types())}
 EntryPage = Annotated[Selection, Depends(selection("id", "created"))]
 
 
@@ -155,21 +156,22 @@ async def list_logs(ask: Ask, segment_id: Id, export_id: Id, selected: EntryPage
     response_class=StreamingResponse,
     responses={
         **documented(400, 401, 403, 404, 409, 410, 416),
-        200: {"description": "The file.", "content": {"application/octet-stream": {}}},
-        206: {
-            "description": "The range of it that was asked for.",
-            "content": {"application/octet-stream": {}},
-        },
+        200: {"description": "The file.", "content": _FILE},
+        206: {"description": "The range of it that was asked for.", "content": _FILE},
     },
     summary="Download a segment export",
+    openapi_extra={"security": [{}]},  # or none: a file_download_token will do
 )
-async def download(
+async def download_export(
     ask: Ask,
-    request: Request,
     segment_id: Id,
     export_id: Id,
     token: Annotated[str | None, Query(description="A file_download_token, instead of a login.")] = None,
     file_download_token: Annotated[str | None, Query(description="The same, by its long name.")] = None,
+    byte_range: Annotated[str | None, Header(alias="Range", description="One range: bytes=0-1023.")] = None,
+    if_range: Annotated[
+        str | None, Header(description="The ETag; the range is looked at only while the file has it.")
+    ] = None,
 ) -> Response:
     link_token = token or file_download_token
     if link_token is not None:
@@ -182,9 +184,7 @@ async def download(
         file = await ask.read(lambda c: exports.file_of(c, segment_id, export_id))
     name = file.name + file_extension(file.format, file.compression)
     etag = f'"{file.sha256}"'
-    part = requested_range(
-        request.headers.get("range"), if_range=request.headers.get("if-range"), etag=etag, size=file.bytes
-    )
+    part = requested_range(byte_range, if_range=if_range, etag=etag, size=file.bytes)
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',
         "Content-Length": str(part.length),

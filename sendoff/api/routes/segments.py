@@ -149,7 +149,7 @@ async def restore_segment(ask: Ask, segment_id: Id, load_full_structure: FullStr
     responses=documented(400, 401, 403, 404),
     summary="Count the customers of a segment now",
 )
-async def count(ask: Ask, segment_id: Id) -> Response:
+async def count_segment(ask: Ask, segment_id: Id) -> Response:
     row = await ask.read(lambda c: segments.get_segment(c, segment_id))
     found, as_of = await ask.evaluate(lambda stop: segments.count(ask.house, row, stop=stop))
     return json_answer({"count": found, "as_of": shown(as_of)})
@@ -161,7 +161,7 @@ async def count(ask: Ask, segment_id: Id) -> Response:
     responses=documented(400, 401, 403, 404),
     summary="Count the customers of a segment now, and show a few",
 )
-async def preview(ask: Ask, segment_id: Id) -> Response:
+async def preview_segment(ask: Ask, segment_id: Id) -> Response:
     row, sight = await ask.read(lambda c: previews.ask(c, segment_id))
     found = await ask.evaluate(lambda stop: previews.preview(ask.house, row, sight, stop=stop))
     return json_answer(shapes.preview_json(found))
@@ -173,7 +173,7 @@ async def preview(ask: Ask, segment_id: Id) -> Response:
     responses=documented(400, 401, 403, 404),
     summary="Say in English what a segment selects",
 )
-async def describe(ask: Ask, segment_id: Id) -> Response:
+async def describe_segment(ask: Ask, segment_id: Id) -> Response:
     row = await ask.read(lambda c: segments.get_segment(c, segment_id))
     return json_answer({"description": await ask.outside(lambda: segments.description(ask.house, row))})
 

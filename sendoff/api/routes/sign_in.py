@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import Response
 
-from sendoff.api.asking import Ask, json_answer
+from sendoff.api.asking import AskAsNobody, json_answer
 from sendoff.api.bodies import strict_router
 from sendoff.api.problems import documented
 from sendoff.api.shapes import sign_in as shapes
@@ -29,7 +29,7 @@ async def auth_options() -> Response:
     responses=documented(400, 401, 413, 429),
     summary="Log in",
 )
-async def log_in(ask: Ask, body: shapes.LogIn) -> Response:
+async def log_in(ask: AskAsNobody, body: shapes.LogIn) -> Response:
     token = await ask.hash(lambda: sign_in.log_in(ask.house, email=body.email, password=body.password))
     return json_answer({"token": token})
 
@@ -40,7 +40,7 @@ async def log_in(ask: Ask, body: shapes.LogIn) -> Response:
     responses=documented(400, 401, 413),
     summary="Renew a login",
 )
-async def renew(ask: Ask, body: shapes.Token) -> Response:
+async def renew(ask: AskAsNobody, body: shapes.Token) -> Response:
     await ask.outside(lambda: sign_in.renew(ask.house, token=body.token))
     return json_answer({"token": body.token})
 
@@ -51,6 +51,6 @@ async def renew(ask: Ask, body: shapes.Token) -> Response:
     responses=documented(400, 401, 413),
     summary="Log out",
 )
-async def log_out(ask: Ask, body: shapes.Token) -> Response:
+async def log_out(ask: AskAsNobody, body: shapes.Token) -> Response:
     await ask.outside(lambda: sign_in.log_out(ask.house, token=body.token))
     return json_answer({"token": body.token})

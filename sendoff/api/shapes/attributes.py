@@ -48,35 +48,49 @@ class Attribute(BaseModel):
 
 
 class AttributeAnswer(BaseModel):
+    """One attribute."""
+
     attribute: Attribute = Field(description="The attribute.")
 
 
 class AttributeList(BaseModel):
+    """Attributes, and what was asked for."""
+
     attributes: list[Attribute] = Field(description="A page of attributes.")
     selection_settings: SelectionSettings = Field(description="What was asked for.")
 
 
 class CustomerAttribute(BaseModel):
+    """One value of one attribute of one customer."""
+
     customer_entity_id: str = Field(description="The customer.")
     attribute_id: str = Field(description="The attribute.")
     value: Any = Field(description="One of its values; of a compound an object. Masked where protected.")
 
 
 class CustomerAttributeList(BaseModel):
+    """What is known of a customer, and what was asked for."""
+
     customer_attributes: list[CustomerAttribute] = Field(description="A page of values.")
     selection_settings: SelectionSettings = Field(description="What was asked for.")
 
 
 class FoundCustomer(BaseModel):
+    """A customer that a search found."""
+
     customer_entity_id: str = Field(description="The customer.")
     attributes: dict[str, Any] = Field(description="Values by attribute id. Masked where protected.")
 
 
 class FoundCustomers(BaseModel):
+    """What a search found."""
+
     customers: list[FoundCustomer] = Field(description="At most 20.")
 
 
 class CustomersCount(BaseModel):
+    """How many customers there are."""
+
     customer_entities_count: int = Field(description="Customers of the source.")
     customers_before_stitching_count: int = Field(description="The same: nothing is stitched here.")
 

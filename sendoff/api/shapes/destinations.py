@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from sendoff import strict_json
 from sendoff.api.paging import SelectionSettings
-from sendoff.api.shapes.fields import Body, Flag, Moment, Name, RowId, ShownFlag, Text
+from sendoff.api.shapes.fields import Body, Flag, Moment, Name, RelatedUser, RowId, ShownFlag, Text
 from sendoff.exports.treatments import Treatment
 from sendoff.services.destinations import without_secrets
 from sendoff.store.moments import shown
@@ -22,16 +22,22 @@ Value = str | int | float | bool
 
 
 class Operator(StrEnum):
+    """All of them, or any of them."""
+
     AND = "and"
     OR = "or"
 
 
 class InputMode(StrEnum):
+    """How a value is given."""
+
     VALUE_FROM_LIST = "value_from_list"
     FREE_INPUT = "free_input"
 
 
 class ColumnSettings(Body):
+    """What happens to one column."""
+
     treatment: Annotated[Treatment, Field(strict=False)] = Field(
         description="clear, masked, sha256, or blocked: the column is left out."
     )
@@ -71,6 +77,8 @@ class DestinationSettings(Body):
 
 
 class CreateDestination(Body):
+    """A new destination."""
+
     name: Name = Field(description="What people find it by.")
     settings: DestinationSettings = Field(
         default_factory=lambda: DestinationSettings.model_validate({}),
@@ -114,13 +122,18 @@ class Destination(BaseModel):
     mi_workspace_id: int | None = Field(description="As the client sent it.")
     last_export: Moment | None = Field(description="When the last export to it finished.")
     created: Moment = Field(description="When it was made.")
+    user: RelatedUser = None
 
 
 class DestinationAnswer(BaseModel):
+    """One destination."""
+
     segment_export_destination: Destination = Field(description="The destination.")
 
 
 class DestinationList(BaseModel):
+    """Destinations, and what was asked for."""
+
     segment_export_destinations: list[Destination] = Field(description="A page of destinations.")
     selection_settings: SelectionSettings = Field(description="What was asked for.")
 

@@ -13,6 +13,7 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
+from pydantic.json_schema import SkipJsonSchema
 
 MAX_KEYS = 1_000
 """Of one object whose keys we know: refusing each unknown one costs 5 µs of the event loop (2026-11-24)."""
@@ -57,3 +58,16 @@ RowId = Annotated[int, Field(ge=1, le=2**63 - 1)]
 """An id in a body: a strict integer."""
 
 Moment = Annotated[str, Field(description="UTC, YYYY-MM-DD HH:MM:SS.")]
+
+
+class Named(BaseModel):
+    """A user or a role, as everybody may see it."""
+
+    id: int = Field(description="Its number.")
+    name: str = Field(description="Its name.")
+
+
+RelatedUser = Annotated[
+    Named | SkipJsonSchema[None], Field(description="With load_full_structure=1: the user.")
+]
+"""Beside `user_id`; there only when asked for."""

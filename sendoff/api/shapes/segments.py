@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 import orjson
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic.json_schema import SkipJsonSchema
 
 from sendoff import strict_json
 from sendoff.api.paging import SelectionSettings
-from sendoff.api.shapes.fields import Body, Flag, Moment, Name, RowId, ShownFlag, Text
+from sendoff.api.shapes.fields import Body, Flag, Moment, Name, RelatedUser, RowId, ShownFlag, Text
 from sendoff.formats.json_values import ready
 from sendoff.services.previews import Preview
 from sendoff.services.segment_acl import Permission
@@ -45,6 +46,8 @@ def _few(value: object) -> object:
 
 
 class SegmentSettings(Body):
+    """Whom a segment selects, and what it tells destinations."""
+
     conditions_operation: Any = Field(
         description="The tree of conditions; {} is everybody. See the reference of the condition language."
     )
@@ -56,6 +59,8 @@ class SegmentSettings(Body):
 
 
 class CreateSegment(Body):
+    """A new segment."""
+
     name: Name = Field(description="What people find it by.")
     settings: SegmentSettings = Field(description="The conditions, and parameters for destinations.")
     description: Text = Field("", description="Free text.")
@@ -96,53 +101,78 @@ class Segment(BaseModel):
     tags: list[int] | None = Field(description="Ids of tags.")
     created: Moment | None = Field(description="When this version was made.")
     origin_created: Moment | None = Field(description="When its first version was made.")
+    user: RelatedUser = None
 
 
 class SegmentAnswer(BaseModel):
+    """One segment."""
+
     segment: Segment = Field(description="The segment.")
 
 
 class SegmentList(BaseModel):
+    """Segments, and what was asked for."""
+
     segments: list[Segment] = Field(description="A page of segments.")
     selection_settings: SelectionSettings = Field(description="What was asked for.")
 
 
 class CountAnswer(BaseModel):
+    """How many customers a segment has."""
+
     count: int = Field(description="Customers in the segment.")
     as_of: Moment = Field(description="The moment that `now` meant.")
 
 
 class PreviewAnswer(CountAnswer):
+    """How many customers a segment has, and a few of them."""
+
     columns: list[str] = Field(description="The id and the attributes, in the source's order.")
     rows: list[dict[str, Any]] = Field(description="At most 20 customers; protected values are masked.")
 
 
 class DescriptionAnswer(BaseModel):
+    """A segment in words."""
+
     description: str = Field(description="The conditions as an English sentence.")
 
 
 class Invite(Body):
+    """A user, and what the user may do with the segment."""
+
     user_id: RowId = Field(description="Who is invited.")
     permission: Annotated[Permission, Field(strict=False)] = Field(description="read or write.")
 
 
 class ChangeInvitation(Body):
+    """What the invited user may do from now on."""
+
     permission: Annotated[Permission, Field(strict=False)] = Field(description="read or write.")
 
 
 class SegmentUser(BaseModel):
+    """An invitation of a user to a segment."""
+
     id: int = Field(description="Its number.")
     permission: Permission = Field(description="read or write.")
     created: Moment = Field(description="When the user was invited.")
     user_id: int = Field(description="Who is invited.")
     segment_id: int = Field(description="To which segment.")
+    user: RelatedUser = None
+    segment: Segment | SkipJsonSchema[None] = Field(
+        None, description="With load_full_structure=1: the segment."
+    )
 
 
 class SegmentUserAnswer(BaseModel):
+    """One invitation."""
+
     segment_user: SegmentUser = Field(description="The invitation.")
 
 
 class SegmentUserList(BaseModel):
+    """Invitations, and what was asked for."""
+
     segment_users: list[SegmentUser] = Field(description="A page of invitations.")
     selection_settings: SelectionSettings = Field(description="What was asked for.")
 
@@ -181,7 +211,7 @@ def segment_json(row: AnyRow) -> dict[str, Any]:
 def listed_json(listed: Listed) -> dict[str, Any]:
     if not listed.name_only:
         return segment_json(listed.row)
-    nothing = dict.fromkeys(Segment.model_fields)
+    nothing = {key: None for key in Segment.model_fields if key != "user"}
     return {**nothing, "id": listed.row.id, "name": listed.row.name}
 
 

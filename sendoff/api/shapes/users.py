@@ -6,9 +6,10 @@ from typing import Annotated, Any
 
 import orjson
 from pydantic import BaseModel, Field, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
 
 from sendoff.api.paging import SelectionSettings
-from sendoff.api.shapes.fields import Body, Flag, Moment, Name, RowId, ShownFlag, Text
+from sendoff.api.shapes.fields import Body, Flag, Moment, Name, Named, RowId, ShownFlag, Text
 from sendoff.store.moments import shown
 from sendoff.store.rows import AnyRow
 
@@ -18,6 +19,8 @@ Features = Annotated[list[Annotated[str, StringConstraints(max_length=100)]], Fi
 
 
 class CreateUser(Body):
+    """A new user."""
+
     name: Name = Field(description="How others see the user.")
     email: Email = Field(description="To log in with; unlike that of any other user.")
     password: Password = Field(description="8 to 1024 characters.")
@@ -48,18 +51,25 @@ class User(BaseModel):
     last_login: Moment | None = Field(None, description="When the user last logged in.")
     created: Moment | None = Field(None, description="When the user was made.")
     modified: Moment | None = Field(None, description="When the user was last changed.")
+    role: Named | SkipJsonSchema[None] = Field(None, description="With load_full_structure=1: the role.")
 
 
 class UserAnswer(BaseModel):
+    """One user."""
+
     user: User = Field(description="The user.")
 
 
 class UserList(BaseModel):
+    """Users, and what was asked for."""
+
     users: list[User] = Field(description="A page of users.")
     selection_settings: SelectionSettings = Field(description="What was asked for.")
 
 
 class CreateRole(Body):
+    """A new role."""
+
     name: Name = Field(description="Unlike that of any other role.")
     features: Features = Field(description="What its users may do.")
     description: Text = Field("", description="Free text.")
@@ -89,10 +99,14 @@ class Role(BaseModel):
 
 
 class RoleAnswer(BaseModel):
+    """One role."""
+
     role: Role = Field(description="The role.")
 
 
 class RoleList(BaseModel):
+    """Roles, and what was asked for."""
+
     roles: list[Role] = Field(description="A page of roles.")
     selection_settings: SelectionSettings = Field(description="What was asked for.")
 
