@@ -12,7 +12,7 @@ lock := CUSTOM_COMPILE_COMMAND="make lock" $(bin)/pip-compile --quiet --generate
 	--allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --annotation-style line
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format docs proof-truth proof-crash proof-cancel bench lock clean
+.PHONY: help demo test check format docs proof-truth proof-crash proof-api proof-cancel bench lock clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -49,6 +49,9 @@ proof-truth: $(venv)/ready-dev ## referee against engine on many more random tre
 
 proof-crash: $(venv)/ready-dev ## kill -9 of the server at many random moments (SENDOFF_PROOF_RUNS=…)
 	SENDOFF_PROOF_RUNS=$${SENDOFF_PROOF_RUNS:-50} $(bin)/pytest -q --timeout=0 tests/crash
+
+proof-api: $(venv)/ready-dev ## many more requests against the served OpenAPI document (SENDOFF_PROOF_RUNS=…)
+	SENDOFF_PROOF_RUNS=$${SENDOFF_PROOF_RUNS:-400} $(bin)/pytest -q --timeout=0 tests/integration/test_openapi.py
 
 proof-cancel: $(venv)/ready-bench ## 50 cancels of an export of 40 M customers, at random moments
 	$(bin)/python -m benchmarks.cancel
