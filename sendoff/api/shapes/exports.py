@@ -22,7 +22,13 @@ class RunExport(Body):
     """What to run: the destination, and a name to find it by."""
 
     segment_export_destination_id: int = Field(ge=1, le=2**63 - 1, description="Where the export goes.")
-    name: str | None = Field(None, max_length=MAX_RUN_NAME, pattern="^[^\\x00]*$", description="Free text.")
+    name: str | None = Field(
+        None,
+        max_length=MAX_RUN_NAME,
+        pattern="^[^\\x00]*$",
+        description="Free text.",
+        examples=["Spring letter"],
+    )
 
 
 class ExportSettings(BaseModel):

@@ -49,10 +49,16 @@ Flag = Annotated[
 
 ShownFlag = Annotated[int, Field(ge=0, le=1)]
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]*[^\x00\s][^\x00]*$")]
+Name = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]*[^\x00\s][^\x00]*$"),
+    Field(examples=["Gold customers"]),
+]
 """Something to find a thing by: not blank. No NUL, which PostgreSQL's texts cannot hold."""
 
-Text = Annotated[str, StringConstraints(max_length=10_000, pattern=r"^[^\x00]*$")]
+Text = Annotated[
+    str, StringConstraints(max_length=10_000, pattern=r"^[^\x00]*$"), Field(examples=["What it is for."])
+]
 
 RowId = Annotated[int, Field(ge=1, le=2**63 - 1)]
 """An id in a body: a strict integer."""

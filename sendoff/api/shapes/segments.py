@@ -49,7 +49,8 @@ class SegmentSettings(Body):
     """Whom a segment selects, and what it tells destinations."""
 
     conditions_operation: Any = Field(
-        description="The tree of conditions; {} is everybody. See the reference of the condition language."
+        description="The tree of conditions; {} is everybody. See the reference of the condition language.",
+        examples=[{"attribute_id": "age", "condition": {"operation": "number_greater_than", "value": 50}}],
     )
     destination_parameters: Annotated[
         dict[DestinationKey, dict[str, ParameterValue]], BeforeValidator(_few)

@@ -13,7 +13,9 @@ from sendoff.api.shapes.fields import Body, Flag, Moment, Name, Named, RowId, Sh
 from sendoff.store.moments import shown
 from sendoff.store.rows import AnyRow
 
-Email = Annotated[str, StringConstraints(max_length=320, pattern=r"^[^\x00]*$")]
+Email = Annotated[
+    str, StringConstraints(max_length=320, pattern=r"^[^\x00]*$"), Field(examples=["ann@example.org"])
+]
 Password = Annotated[str, StringConstraints(max_length=1024)]
 Features = Annotated[list[Annotated[str, StringConstraints(max_length=100)]], Field(max_length=5000)]
 
