@@ -6,6 +6,7 @@ from typing import Any, Protocol, cast
 
 import pyarrow as pa
 
+from sendoff.formats.file_like import FileLike
 from sendoff.formats.port import Compression, Sink
 
 GZIP_LEVEL = 1
@@ -52,7 +53,7 @@ class _Gzip:
 
         # isal writes the modification time of the stream as 0, so that equal rows give equal files.
         self._file = igzip_threaded.open(  # type: ignore[no-untyped-call]  # isal ships no types for it
-            cast("Any", _Writable(sink)), "wb", compresslevel=GZIP_LEVEL, threads=GZIP_THREADS
+            cast("Any", FileLike(sink)), "wb", compresslevel=GZIP_LEVEL, threads=GZIP_THREADS
         )
 
     def write(self, data: bytes | memoryview | pa.Buffer, /) -> object:
@@ -79,23 +80,4 @@ class _Zstd:
         self._sink.write(self._compressor.flush())
 
     def abort(self) -> None:
-        pass
-
-
-class _Writable:
-    """A sink as isal wants it: something with `write`, `flush` and `close`."""
-
-    mode = "wb"
-
-    def __init__(self, sink: Sink) -> None:
-        self._sink = sink
-
-    def write(self, data: bytes) -> int:
-        self._sink.write(data)
-        return len(data)
-
-    def flush(self) -> None:
-        pass
-
-    def close(self) -> None:
         pass

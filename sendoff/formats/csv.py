@@ -8,11 +8,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
+from sendoff.formats.file_like import FileLike
 from sendoff.formats.json_values import json_bytes
 from sendoff.formats.port import Sink
 
 _BOM = b"\xef\xbb\xbf"
 _NEEDS_QUOTES = frozenset(',"\r\n')
+
+_PIECE_ROWS = 4096
+"""Rows that are encoded and passed on together. About half a megabyte, so that it is hashed and copied
+to the file while the processor still has it: a third off an export, against pieces of 15 MB (2026-11-24)."""
 
 _RUNS_IN_A_SPREADSHEET = r"^[=+\-@\t\r]"
 _READS_AS_A_PHONE_NUMBER = r"^\+[0-9 ()/.-]*$"
@@ -23,11 +28,14 @@ class CsvWriter:
     """One CSV file. Texts are quoted, so that an empty one differs from an unknown value."""
 
     def __init__(self, sink: Sink, schema: pa.Schema, *, spreadsheet: bool = False) -> None:
-        self._sink = sink
-        self._end = "\r\n" if spreadsheet else "\n"
+        self._file = FileLike(sink)
+        end = "\r\n" if spreadsheet else "\n"
+        self._options = pa_csv.WriteOptions(
+            include_header=False, quoting_style="needed", eol=end, batch_size=_PIECE_ROWS
+        )
         self._render = _for_spreadsheets if spreadsheet else _plain
         self.rows = 0
-        header = ",".join(_quoted(name) for name in schema.names) + self._end
+        header = ",".join(_quoted(name) for name in schema.names) + end
         sink.write((_BOM if spreadsheet else b"") + header.encode())
 
     def write(self, batch: pa.RecordBatch, /) -> None:
@@ -35,10 +43,7 @@ class CsvWriter:
         # Names do not matter here, and must not be equal: the header is written already.
         names = [str(position) for position in range(len(columns))]
         ready = pa.RecordBatch.from_arrays(columns, names=names)
-        options = pa_csv.WriteOptions(include_header=False, quoting_style="needed", eol=self._end)
-        buffer = pa.BufferOutputStream()
-        pa_csv.write_csv(ready, buffer, options)
-        self._sink.write(buffer.getvalue())
+        pa_csv.write_csv(ready, pa.PythonFile(self._file, mode="w"), self._options)
         self.rows += batch.num_rows
 
     def finish(self) -> None:

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from sendoff.formats.file_like import FileLike
 from sendoff.formats.port import Sink
+
+ROW_GROUP_ROWS = 122_880
+"""As DuckDB writes them: large enough to compress well and to be skipped whole."""
 
 
 class ParquetWriter:
-    """One Parquet file."""
+    """One Parquet file, a row group for `ROW_GROUP_ROWS` rows or a little more."""
 
     def __init__(self, sink: Sink, schema: pa.Schema) -> None:
-        self._file = pa.PythonFile(_FileLike(sink), mode="w")
+        self._file = pa.PythonFile(FileLike(sink), mode="w")
         self._writer = pq.ParquetWriter(self._file, schema, compression="zstd")
+        self._group: list[pa.RecordBatch] = []
         self.rows = 0
 
     def write(self, batch: pa.RecordBatch, /) -> None:
-        self._writer.write_batch(batch)
+        self._group.append(batch)
         self.rows += batch.num_rows
+        if sum(each.num_rows for each in self._group) >= ROW_GROUP_ROWS:
+            self._write_group()
 
     def finish(self) -> None:
+        if self._group:
+            self._write_group()
         self._writer.close()
         self._file.close()
 
@@ -30,30 +37,6 @@ class ParquetWriter:
         # Closing writes a footer into an upload that is discarded; it frees Arrow's memory.
         self._writer.close()
 
-
-class _FileLike:
-    """What pa.PythonFile asks of a sink."""
-
-    closed = False
-
-    def __init__(self, sink: Sink) -> None:
-        self._sink = sink
-        self._position = 0
-
-    def write(self, data: object) -> int:
-        view = memoryview(cast("bytes", data))
-        self._sink.write(view)
-        self._position += view.nbytes
-        return view.nbytes
-
-    def tell(self) -> int:
-        return self._position
-
-    def flush(self) -> None:
-        pass
-
-    def close(self) -> None:
-        self.closed = True
-
-    def writable(self) -> bool:
-        return True
+    def _write_group(self) -> None:
+        self._writer.write_table(pa.Table.from_batches(self._group))
+        self._group.clear()
