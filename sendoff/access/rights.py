@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
-from sendoff.access.features import Feature, exportable_destinations
+from sendoff.access.features import Feature, export_to, exportable_destinations
 
 
 class Acl(IntEnum):
@@ -100,6 +100,25 @@ def reach(call: Call, *, features: frozenset[str], acl: Acl, strict: bool = Fals
     if Feature.SEGMENTS_EXPORT in features:
         return Reach(everything=True)
     return Reach(everything=False, destination_ids=exportable_destinations(features))
+
+
+def sufficient(call: Call, *, destination_id: int | None = None) -> list[str]:
+    """The features of which any one allows `call` to whoever has no ACL, for a refusal to name.
+
+    Args:
+        destination_id: of the export in question; None: whichever.
+    """
+    rule = RULES[call]
+    found = {str(feature) for feature in rule.features}
+    if rule.export:
+        one = f"{Feature.SEGMENTS_EXPORT}/<destination id>"
+        found |= {Feature.SEGMENTS_EXPORT, one if destination_id is None else export_to(destination_id)}
+    return sorted(found)
+
+
+def sight() -> list[str]:
+    """The features of which any one shows every segment."""
+    return sorted(_SEE)
 
 
 def _sees(features: frozenset[str], acl: Acl) -> bool:

@@ -52,13 +52,21 @@ class Context:
             raise forbidden(to=to, features=wanted)
 
 
-def forbidden(*, to: str, features: Iterable[str] = ()) -> SendoffError:
-    """The refusal of a call for want of a right; names what would allow it."""
+def forbidden(*, to: str, features: Iterable[str] = (), also: str = "") -> SendoffError:
+    """The refusal of a call for want of a right; names what would allow it.
+
+    Args:
+        also: a sentence on what is needed beside one of `features`.
+    """
     named = ", ".join(sorted(features))
-    needs = f" It needs one of: {named}." if named else ""
-    return SendoffError(
-        f"You have no right {to}.{needs} Ask an administrator for it.", code="forbidden", kind=Kind.FORBIDDEN
-    )
+    needs = [f"It needs one of: {named}."] if named else []
+    sentences = [
+        f"You have no right {to}.",
+        *needs,
+        *([also] if also else []),
+        "Ask an administrator for it.",
+    ]
+    return SendoffError(" ".join(sentences), code="forbidden", kind=Kind.FORBIDDEN)
 
 
 def unknown(noun: str, given: object) -> SendoffError:

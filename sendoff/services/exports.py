@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 
 from sendoff.access.passwords import download_token, same
-from sendoff.access.rights import Acl, Call, Reach, reach
+from sendoff.access.rights import Acl, Call, Reach, reach, sight, sufficient
 from sendoff.errors import Kind, SendoffError, invalid
 from sendoff.exports.plan import Plan
 from sendoff.exports.states import Status
@@ -57,7 +57,7 @@ def list_exports(context: Context, segment_id: int, *, page: Page) -> list[Shown
     segment = _segment(context, segment_id)
     reached = _reach(context.house, context.caller, Call.READ_EXPORT, segment)
     if not reached:
-        raise forbidden(to="to see the exports of this segment", features=_EXPORT_READERS)
+        raise _refusal(context.house, Call.READ_EXPORT)
     only = None if reached.everything else reached.destination_ids
     found = rows.page_of_segment(context.connection, segment_id=segment_id, destination_ids=only, page=page)
     downloadable = _reach(context.house, context.caller, Call.DOWNLOAD_EXPORT, segment)
@@ -85,8 +85,7 @@ def run_export(
     """
     segment = _segment(context, segment_id)
     if not _reach(context.house, context.caller, Call.RUN_EXPORT, segment).covers(destination_id):
-        wanted = ("segments/export", f"segments/export/{destination_id}")
-        raise forbidden(to="to export this segment to this destination", features=wanted)
+        raise _refusal(context.house, Call.RUN_EXPORT, destination_id)
     request_hash = hashlib.sha256(json.dumps([segment_id, destination_id, name]).encode()).hexdigest()
     if idempotency_key is not None:
         first = _first_of(context, idempotency_key, request_hash)
@@ -198,14 +197,6 @@ def file_by_token(house: House, connection: Any, segment_id: int, export_id: int
     return _file(row)
 
 
-_EXPORT_READERS = (
-    "foreign_segments/view",
-    "foreign_segments/edit",
-    "segments/export",
-    "segments/export/<destination id>",
-)
-
-
 def _segment(context: Context, segment_id: int) -> AnyRow:
     row = segments.with_acl(context.connection, segment_id, user_id=context.caller.user_id)
     if row is None:
@@ -240,8 +231,16 @@ def _reach(house: House, caller: Caller, call: Call, segment: AnyRow) -> Reach:
 
 
 def _check(house: House, caller: Caller, call: Call, segment: AnyRow, row: AnyRow) -> None:
-    if not _reach(house, caller, call, segment).covers(row.segment_export_destination_id):
-        raise forbidden(to=f"to {call}")
+    destination_id = row.segment_export_destination_id
+    if not _reach(house, caller, call, segment).covers(destination_id):
+        raise _refusal(house, call, destination_id)
+
+
+def _refusal(house: House, call: Call, destination_id: int | None = None) -> SendoffError:
+    also = ""
+    if house.settings.strict_export_rights:
+        also = f"Exporting also asks for sight of the segment: an invitation, or {' or '.join(sight())}."
+    return forbidden(to=f"to {call}", features=sufficient(call, destination_id=destination_id), also=also)
 
 
 def _shown(context: Context, downloadable: Reach, row: AnyRow) -> Shown:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sendoff import strict_json
 from sendoff.access.features import Feature
-from sendoff.access.rights import Acl, Call, reach
+from sendoff.access.rights import RULES, Acl, Call, reach, sufficient
 from sendoff.conditions.describe import describe
 from sendoff.conditions.lower import lower
 from sendoff.conditions.parse import parse, parse_stored
@@ -56,7 +56,9 @@ def get_segment(context: Context, segment_id: int, *, call: Call = Call.SEE_SEGM
     if row is None:
         raise unknown("segment", segment_id)
     if not _may(context, call, row):
-        raise forbidden(to=f"to {call}")
+        beside = RULES[call].also
+        also = f"It also needs {beside}." if beside else ""
+        raise forbidden(to=f"to {call}", features=sufficient(call), also=also)
     return row
 
 

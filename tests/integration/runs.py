@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import time
+from threading import Event
 from typing import Any
+
+from sendoff.services import runs
+from sendoff.services.house import House
 
 FINAL = {"finished", "error", "canceled"}
 PATIENCE_SECONDS = 30.0
@@ -35,3 +39,11 @@ def run_to_its_end(
     file = client.get(f"/api/segments/{segment_id}/exports/{export_id}/download")
     assert file.status_code == 200, file.text
     return export, file.content
+
+
+def carry_out_next(house: House) -> int:
+    """The id of the oldest waiting export, carried out here and now, without workers."""
+    claimed = runs.claim(house, owner="test")
+    assert claimed is not None, "nothing waits"
+    runs.execute(house, claimed, stop=Event(), watch=lambda rows: None)
+    return claimed.export_id

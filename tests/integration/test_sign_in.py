@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 from starlette.testclient import TestClient
 
 from sendoff.services.house import House
 from tests.integration.conftest import People
+from tests.integration.movable_clock import MovableClock
 
 EMAIL, PASSWORD = "admin@example.org", "correct horse"
-
-
-class MovableClock:
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 24, 12, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def forward(self, **duration: float) -> None:
-        self.now += timedelta(**duration)
 
 
 @pytest.fixture
