@@ -105,11 +105,14 @@ def delete_destination(context: Context, destination_id: int) -> AnyRow:
 
 
 def without_secrets(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """The settings as they may be shown."""
-    declared = registry.get(settings.get("type", "download")).settings
-    return {
-        key: MASK if key in declared and declared[key].secret else value for key, value in settings.items()
-    }
+    """The settings as they may be shown; of a type that is not installed, none of its own."""
+    try:
+        declared = registry.get(settings.get("type", "download")).settings
+    except Invalid:  # its package was removed, and with it what says which of them are secrets
+        secrets = settings.keys() - _SHARED_SETTINGS
+    else:
+        secrets = {key for key, setting in declared.items() if setting.secret}
+    return {key: MASK if key in secrets else value for key, value in settings.items()}
 
 
 def _with_kept_secrets(settings: dict[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,8 @@ import re
 from typing import Any
 
 from sendoff.destinations import registry
-from sendoff.errors import Invalid, Problem
+from sendoff.destinations.port import DestinationType
+from sendoff.errors import Invalid, Problem, invalid
 from sendoff.exports.plan import Plan, PlannedColumn
 from sendoff.services.context import Context
 from sendoff.store import attributes
@@ -17,9 +18,12 @@ from sendoff.store.rows import AnyRow
 def plan_of(context: Context, segment: AnyRow, destination: AnyRow) -> tuple[Plan, int | None]:
     """The plan, and how many runs of the destination may go at once (None: no limit).
 
-    Raises: Invalid, where a destination parameter is missing or not one of its values.
+    Raises: Invalid, where a destination parameter is missing or not one of its values, or where the
+    destination's type is not installed.
     """
     settings: dict[str, Any] = json.loads(destination.settings)
+    kind = settings.get("type", "download")
+    runs_at_once = _type_of(destination, kind).runs_at_once
     _check_parameters(segment, destination, settings)
     protected = attributes.protected(context.connection)
     treatments: dict[str, dict[str, str]] = settings.get("columns", {})
@@ -32,7 +36,6 @@ def plan_of(context: Context, segment: AnyRow, destination: AnyRow) -> tuple[Pla
             columns.append(PlannedColumn(attribute_id, "masked", "protected attribute"))
         else:
             columns.append(PlannedColumn(attribute_id))
-    kind = settings.get("type", "download")
     plan = Plan(
         destination_type=kind,
         format=settings.get("format", "csv"),
@@ -42,7 +45,18 @@ def plan_of(context: Context, segment: AnyRow, destination: AnyRow) -> tuple[Pla
         mandatory_operator=settings.get("mandatory_attributes_operator", "and"),
         file_name=_clean(segment.name),
     )
-    return plan, registry.get(kind).runs_at_once
+    return plan, runs_at_once
+
+
+def _type_of(destination: AnyRow, kind: str) -> DestinationType:
+    try:
+        return registry.get(kind)
+    except Invalid:
+        raise invalid(
+            f"The destination {destination.name!r} is of the type {kind!r}, which is not installed here. "
+            "Install its package, or choose another destination.",
+            code="destination_type_unknown",
+        ) from None
 
 
 def _check_parameters(segment: AnyRow, destination: AnyRow, settings: dict[str, Any]) -> None:

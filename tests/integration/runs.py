@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from threading import Event
 from typing import Any
 
@@ -41,9 +42,14 @@ def run_to_its_end(
     return export, file.content
 
 
-def carry_out_next(house: House) -> int:
-    """The id of the oldest waiting export, carried out here and now, without workers."""
+def carry_out_next(house: House, *, meanwhile: Callable[[], object] = lambda: None) -> int:
+    """The id of the oldest waiting export, carried out here and now, without workers.
+
+    Args:
+        meanwhile: called when it is running, before any work is done.
+    """
     claimed = runs.claim(house, owner="test")
     assert claimed is not None, "nothing waits"
+    meanwhile()
     runs.execute(house, claimed, stop=Event(), watch=lambda rows: None)
     return claimed.export_id

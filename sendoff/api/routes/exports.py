@@ -122,6 +122,8 @@ async def list_history(
     )
     full = bool(load_full_structure)
     body = [shapes.history_json(export, entry, full=full, with_diff=False) for entry in entries]
+    if full:
+        await ask.read(lambda c: add_related(c, [each["segment_export"] for each in body]))
     return json_answer({"history_list": body, "selection_settings": selected.echoed})
 
 
@@ -136,6 +138,8 @@ async def get_history_item(
 ) -> Response:
     export, entry = await ask.read(lambda c: exports.get_history_item(c, segment_id, export_id, history_id))
     item = shapes.history_json(export, entry, full=bool(load_full_structure), with_diff=True)
+    if load_full_structure:
+        await ask.read(lambda c: add_related(c, [item["segment_export"]]))
     return json_answer({"history": item})
 
 
@@ -145,7 +149,10 @@ async def get_history_item(
     responses=documented(400, 401, 403, 404),
     summary="List all logs of a segment export",
 )
-async def list_logs(ask: Ask, segment_id: Id, export_id: Id, selected: EntryPage) -> Response:
+async def list_logs(
+    ask: Ask, segment_id: Id, export_id: Id, selected: EntryPage, load_full_structure: FullStructure = 0
+) -> Response:
+    # Nothing is related to a line; the parameter is the original's, and checked as everywhere.
     lines = await ask.read(lambda c: exports.list_logs(c, segment_id, export_id, page=selected.page))
     body = [shapes.log_json(line) for line in lines]
     return json_answer({"segment_export_logs": body, "selection_settings": selected.echoed})

@@ -71,6 +71,13 @@ class _Export(BaseModel):
     frontend_settings: dict[str, Any] = Field(description="Always {}.")
     status: Status = Field(description="waiting, running, finished, error or canceled.")
     created: Moment = Field(description="When it was asked for.")
+    user: RelatedUser = None
+    segment: Segment | SkipJsonSchema[None] = Field(
+        None, description="With load_full_structure=1: the segment."
+    )
+    segment_export_destination: Destination | SkipJsonSchema[None] = Field(
+        None, description="With load_full_structure=1: the destination."
+    )
 
 
 class SegmentExport(_Export):
@@ -79,13 +86,6 @@ class SegmentExport(_Export):
     stats: ExportStats = Field(description="How it goes.")
     file_download_token: str | None = Field(
         None, description="Opens the file without a login; null unless finished and the caller may download."
-    )
-    user: RelatedUser = None
-    segment: Segment | SkipJsonSchema[None] = Field(
-        None, description="With load_full_structure=1: the segment."
-    )
-    segment_export_destination: Destination | SkipJsonSchema[None] = Field(
-        None, description="With load_full_structure=1: the destination."
     )
 
 
@@ -164,11 +164,9 @@ class LogList(BaseModel):
     selection_settings: SelectionSettings = Field(description="What was asked for.")
 
 
-def export_json(export: Shown, *, with_token: bool = True) -> dict[str, Any]:
+def export_json(export: Shown) -> dict[str, Any]:
     row = export.row
-    body = _common(row, status=row.status)
-    body["settings"] = _settings(row)
-    body["stats"] = {
+    stats = {
         "statuses_history": orjson.Fragment(row.statuses_history),
         "rows": {"matched": row.rows_matched, "exported": row.rows_exported},
         "bytes": row.bytes,
@@ -176,15 +174,13 @@ def export_json(export: Shown, *, with_token: bool = True) -> dict[str, Any]:
         "as_of": shown(row.as_of),
         "error": row.error,
     }
-    if with_token:
-        body["file_download_token"] = export.file_download_token
-    return body
+    body = _common(row, status=row.status, settings=_settings(row), stats=stats)
+    return body | {"file_download_token": export.file_download_token}
 
 
 def history_json(export: AnyRow, entry: AnyRow, *, full: bool, with_diff: bool) -> dict[str, Any]:
-    snapshot = _common(export, status=entry.to_status)
-    snapshot["settings"] = _settings(export) if full else {}
-    snapshot["stats"] = None
+    settings = _settings(export) if full else {}
+    snapshot = _common(export, status=entry.to_status, settings=settings, stats=None)
     body: dict[str, Any] = {"id": entry.id, "segment_export": snapshot}
     if with_diff:
         body["diff"] = {"status": {"from": entry.from_status, "to": entry.to_status}}
@@ -201,17 +197,19 @@ def log_json(row: AnyRow) -> dict[str, Any]:
     }
 
 
-def _common(row: AnyRow, *, status: str) -> dict[str, Any]:
+def _common(
+    row: AnyRow, *, status: str, settings: dict[str, Any], stats: dict[str, Any] | None
+) -> dict[str, Any]:
     return {
         "id": row.id,
         "user_id": row.user_id,
         "segment_id": row.segment_id,
         "segment_export_destination_id": row.segment_export_destination_id,
         "name": row.name,
-        "settings": {},
+        "settings": settings,
         "frontend_settings": {},
         "status": status,
-        "stats": None,
+        "stats": stats,
         "created": shown(row.created),
     }
 
