@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sendoff.clock import monotonic_seconds
 from sendoff.engines.port import Rows
 from sendoff.errors import SendoffError
+from sendoff.priority import yield_to_others
 from sendoff.services import runs
 from sendoff.services.house import House
 from sendoff.store import queue
@@ -88,6 +89,7 @@ class Workers:
                 thread.join(max(0.0, deadline - monotonic_seconds()))
 
     def _work(self) -> None:
+        yield_to_others()
         while not self._stopping.is_set():
             seen = self._changes
             try:

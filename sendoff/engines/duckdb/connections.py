@@ -7,7 +7,9 @@ import tempfile
 import threading
 import weakref
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import Any
 
 import duckdb
 from sqlglot import exp
@@ -18,6 +20,7 @@ from sendoff.engines.duckdb.failures import FAILURES, explain, failure_class
 from sendoff.engines.duckdb.source import Files, Table
 from sendoff.engines.port import EngineOptions, SourceUnusable
 from sendoff.errors import SendoffError, invalid
+from sendoff.priority import yield_to_others
 
 _SHOW_PROGRESS = "SET enable_progress_bar = true; SET enable_progress_bar_print = false"
 """There are no numbers without the bar; it is never printed. DuckDB keeps these two for each connection."""
@@ -64,7 +67,7 @@ class Connections:
         with self._lock:
             if not self._kept:
                 try:
-                    kept = duckdb.connect(config=self._config)
+                    kept = _opened(config=self._config)
                 except duckdb.Error as error:
                     raise _refused(error) from None
                 folder = exp.Array(expressions=[text(os.path.join(source.folder, ""))])
@@ -90,7 +93,7 @@ class Connections:
                 f"The file {source.path!r} may not be read. Give this user the right to read it."
             )
         try:
-            connection = duckdb.connect(
+            connection = _opened(
                 source.path,
                 read_only=True,
                 config=self._config
@@ -106,6 +109,12 @@ class Connections:
             raise _refused(error) from None
         except FAILURES as error:
             raise explain(error, source.path) from None
+
+
+def _opened(*arguments: Any, **options: Any) -> duckdb.DuckDBPyConnection:
+    """The connection; DuckDB's own threads yield to others, as the one does that has opened it."""
+    with ThreadPoolExecutor(1, initializer=yield_to_others) as opening:
+        return opening.submit(duckdb.connect, *arguments, **options).result()
 
 
 def _refused(error: duckdb.Error) -> SendoffError:
