@@ -34,8 +34,8 @@ class SelectionSettings(BaseModel, extra="allow"):
 
     limit: int = Field(description="Most entities in the answer.")
     offset: int | None = Field(description="Entities passed over; null: none.")
-    order_by: str | None = Field(description="The column they are ordered by; null: a fixed order.")
-    order_dir: OrderDir | None = Field(description="ASC or DESC; null: a fixed order.")
+    order_by: str | None = Field(description="The column they are ordered by; null: an order of its own.")
+    order_dir: OrderDir = Field(description="ASC or DESC.")
 
 
 _DIRECTION: dict[str, Any] = {"pattern": "^([Aa][Ss][Cc]|[Dd][Ee][Ss][Cc])$"}
@@ -52,26 +52,32 @@ class Selection:
         return {**self.echoed, **filters}
 
 
-def selection(*columns: str) -> Callable[..., Coroutine[Any, Any, Selection]]:
-    """A dependency that reads the list parameters; `columns` are those a caller may order by."""
+def selection(*columns: str, in_fixed_order: bool = False) -> Callable[..., Coroutine[Any, Any, Selection]]:
+    """A dependency that reads the list parameters.
+
+    Args:
+        columns: those a caller may order by; the first one unless they choose.
+        in_fixed_order: the list has an order of its own unless they choose: "" in the page, echoed as null.
+    """
     # Annotations are evaluated here and now (no `annotations` future): one names a local variable.
     described = f"One of: {', '.join(columns)}."
     one_of: dict[str, Any] = {"enum": list(columns)}
+    default: Any = None if in_fixed_order else columns[0]
 
     async def read(
         limit: Annotated[int, Query(ge=0, le=MAX_LIMIT, description="Most entities in the answer.")] = 20,
         offset: Annotated[int | None, Query(ge=0, le=_MAX_ID, description="Entities passed over.")] = None,
         order_by: Annotated[
             str, Query(description="The column that the list is ordered by.", json_schema_extra=one_of)
-        ] = columns[0],
+        ] = default,
         order_dir: Annotated[str, Query(description="ASC or DESC.", json_schema_extra=_DIRECTION)] = "ASC",
     ) -> Selection:
-        if order_by not in columns:
+        if order_by not in columns and order_by != default:
             raise invalid(f"Lists cannot be ordered by {order_by[:80]!r}. {described}", path="order_by")
         direction = order_dir.upper()
         if direction not in (OrderDir.ASC, OrderDir.DESC):
             raise invalid(f"order_dir is ASC or DESC, not {order_dir[:80]!r}.", path="order_dir")
-        page = Page(limit=limit, offset=offset, order_by=order_by, descending=direction == "DESC")
+        page = Page(limit=limit, offset=offset, order_by=order_by or "", descending=direction == "DESC")
         return Selection(
             page, {"limit": limit, "offset": offset, "order_by": order_by, "order_dir": direction}
         )

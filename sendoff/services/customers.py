@@ -23,6 +23,7 @@ from sendoff.formats.json_values import ready
 from sendoff.services.context import Context, unknown
 from sendoff.services.house import House
 from sendoff.services.sight import Sight, sight_of
+from sendoff.store.pages import Page
 
 MAX_FOUND = 20
 """spec/api.md, What it stands on."""
@@ -77,12 +78,14 @@ def search(house: House, sight: Sight, text: str, *, stop: StopSignal) -> list[C
 
 
 def values_of(
-    house: House, sight: Sight, customer_id: str, *, most_each: int, stop: StopSignal
+    house: House, sight: Sight, customer_id: str, *, most_each: int, page: Page, stop: StopSignal
 ) -> list[Value]:
-    """What is known of the customer, a row for each value, in the source's order of attributes.
+    """What is known of the customer, a row for each value.
 
     Args:
         most_each: most values of one attribute.
+        page: ordered by `attribute_id`, or by anything else in the source's order of attributes; the
+            values of one attribute stay in the order that they have.
     Raises: unknown. Reads the source: not for an event loop, and in no transaction.
     """
     id_column = Column(house.catalogue().id_column, DataType.STRING)
@@ -90,11 +93,14 @@ def values_of(
     alike = _customers(house, sight, predicate, limit=None, stop=stop)  # without case
     for customer in alike:
         if customer.id == customer_id:
-            return [
-                Value(attribute_id, value)
-                for attribute_id, held in customer.values.items()
-                for value in _each(held)[:most_each]
-            ]
+            ids = list(customer.values)
+            if page.order_by == "attribute_id":
+                ids.sort()
+            if page.descending:
+                ids.reverse()
+            found = [Value(key, value) for key in ids for value in _each(customer.values[key])[:most_each]]
+            start = page.offset or 0
+            return found[start : start + page.limit]
     raise unknown("customer", repr(customer_id[:200]))
 
 

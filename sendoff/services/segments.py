@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sendoff import strict_json
@@ -44,6 +44,8 @@ def list_segments(context: Context, *, filters: rows.Filters, page: Page) -> lis
     with_foreign = caller.holds(
         Feature.FOREIGN_SEGMENTS_LIST, Feature.FOREIGN_SEGMENTS_VIEW, Feature.FOREIGN_SEGMENTS_EDIT
     )
+    if page.order_by == "segment_type":  # the same for all, so there are ties alone
+        page = replace(page, order_by="id")
     found = rows.page(
         context.connection, user_id=caller.user_id, with_foreign=with_foreign, filters=filters, page=page
     )

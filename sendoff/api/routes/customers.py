@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Path, Query, Response
+from fastapi import Depends, Path, Query, Response
 
 from sendoff.api.asking import Ask, json_answer
 from sendoff.api.bodies import strict_router
-from sendoff.api.paging import MAX_LIMIT
+from sendoff.api.paging import MAX_LIMIT, Selection, selection
 from sendoff.api.problems import documented
 from sendoff.api.shapes import attributes as shapes
 from sendoff.services import customers
 
 router = strict_router("", tag="Customers")
+
+ValuePage = Annotated[
+    Selection, Depends(selection("attribute_id", "customer_entity_id", in_fixed_order=True))
+]
 
 
 @router.get(
@@ -42,29 +46,27 @@ async def search_customers(
 async def list_customer_attributes(
     ask: Ask,
     customer_entity_id: Annotated[str, Path(max_length=10_000, description="The customer's id.")],
+    selected: ValuePage,
     attribute_values_max_count: Annotated[
         int, Query(ge=1, le=MAX_LIMIT, description="Most values of one attribute.")
     ] = 10,
     show_hidden: Annotated[int, Query(ge=0, le=1, description="1: hidden attributes too.")] = 0,
-    limit: Annotated[int, Query(ge=0, le=MAX_LIMIT, description="Most rows in the answer.")] = MAX_LIMIT,
-    offset: Annotated[int | None, Query(ge=0, le=2**63 - 1, description="Rows passed over.")] = None,
 ) -> Response:
     sight = await ask.read(lambda c: customers.may_see(c, with_hidden=bool(show_hidden)))
     found = await ask.evaluate(
         lambda stop: customers.values_of(
-            ask.house, sight, customer_entity_id, most_each=attribute_values_max_count, stop=stop
+            ask.house,
+            sight,
+            customer_entity_id,
+            most_each=attribute_values_max_count,
+            page=selected.page,
+            stop=stop,
         )
     )
-    start = offset or 0
-    body = [shapes.value_json(customer_entity_id, value) for value in found[start : start + limit]]
-    echoed = {
-        "limit": limit,
-        "offset": offset,
-        "order_by": None,
-        "order_dir": None,
-        "attribute_values_max_count": attribute_values_max_count,
-        "show_hidden": show_hidden,
-    }
+    body = [shapes.value_json(customer_entity_id, value) for value in found]
+    echoed = selected.with_filters(
+        attribute_values_max_count=attribute_values_max_count, show_hidden=show_hidden
+    )
     return json_answer({"customer_attributes": body, "selection_settings": echoed})
 
 

@@ -25,7 +25,7 @@ SegmentPage = Annotated[
     Selection,
     Depends(
         selection(
-            "id", "user_id", "author_id", "name", "description", "disabled", "deleted",
+            "id", "user_id", "author_id", "name", "description", "disabled", "deleted", "segment_type",
             "customers_count", "last_export", "created", "origin_created",
         )
     ),
