@@ -17,6 +17,7 @@ from sendoff.secrets import random_token
 
 CHUNK_BYTES = 1024 * 1024
 _TEMPORARY = ".partial-"
+_TRIES = 100
 _WRITE_OUT_BYTES = 16 * 1024 * 1024
 """How much is written before the disk is asked to begin on it; else publishing waits for all of it
 (0.2 s of a 2.1 s export, 2026-11-24)."""
@@ -50,8 +51,14 @@ class FolderStore:
                 yield (Path(folder) / file).relative_to(self._root).as_posix()
 
     def delete(self, prefix: str, /) -> None:
-        with _told("removed from", self._root), suppress(FileNotFoundError):
-            shutil.rmtree(self._path(prefix))
+        folder = self._path(prefix)
+        with _told("removed from", self._root):
+            while folder.exists():
+                with suppress(FileNotFoundError):  # another process is removing it too
+                    shutil.rmtree(folder)
+        with suppress(OSError):  # it is not there, or something else still is
+            if folder.parent != self._root:
+                folder.parent.rmdir()
 
     def _path(self, name: str) -> Path:
         return self._root.joinpath(*parts_of(name))
@@ -64,9 +71,7 @@ class FolderUpload:
         self._path = path
         self._temporary = path.with_name(f"{_TEMPORARY}{random_token()}")
         with _told("written to", path.parent):
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            descriptor = os.open(self._temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            self._file = os.fdopen(descriptor, "wb", buffering=CHUNK_BYTES)
+            self._file = os.fdopen(_created(self._temporary), "wb", buffering=CHUNK_BYTES)
         self._written = self._begun = 0
 
     def write(self, data: bytes | memoryview | pa.Buffer, /) -> int:
@@ -98,6 +103,19 @@ class FolderUpload:
             self._file.close()
         with _told("removed from", self._path.parent):
             self._temporary.unlink(missing_ok=True)
+
+
+def _created(path: Path) -> int:
+    """A descriptor of a new file, in folders that are made for it."""
+    for _ in range(_TRIES):
+        with suppress(FileNotFoundError):  # its folder was empty, and removed just then
+            return _created_once(path)
+    return _created_once(path)
+
+
+def _created_once(path: Path) -> int:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
 
 
 @contextmanager

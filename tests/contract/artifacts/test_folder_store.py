@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,52 @@ def test_deleting_removes_temporaries_too(store: FolderStore) -> None:
     store.delete("exports/1/")
     assert list(store.names("exports/")) == []
     upload.discard()
+
+
+def test_deleting_leaves_no_empty_folder(store: FolderStore, tmp_path: Path) -> None:
+    for name in ("exports/1/1/a", "exports/1/2/a"):
+        store.create(name).publish()
+    store.delete("exports/1/1/")
+    assert list((tmp_path / "artifacts/exports/1").iterdir()) == [tmp_path / "artifacts/exports/1/2"]
+    store.delete("exports/1/2/")
+    assert not (tmp_path / "artifacts/exports/1").exists()
+    store.delete("exports/1/2/")
+
+
+def test_a_file_is_made_though_its_empty_folder_is_removed_just_then(
+    store: FolderStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real_open = os.open
+    removed: list[Path] = []
+
+    def open_late(path: Path, *arguments: int) -> int:
+        if not removed:
+            removed.append(path.parent)
+            path.parent.rmdir()
+        return real_open(path, *arguments)
+
+    monkeypatch.setattr(os, "open", open_late)
+    store.create("exports/1/1/a").publish()
+    assert removed
+    assert list(store.names("exports/")) == ["exports/1/1/a"]
+
+
+def test_a_folder_that_another_process_removes_too_is_removed_whole(
+    store: FolderStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real_rmtree = shutil.rmtree
+    calls: list[Path] = []
+    store.create("exports/1/1/a").publish()
+
+    def fail_once(folder: Path) -> None:
+        calls.append(folder)
+        if len(calls) == 1:
+            raise FileNotFoundError("the other one was faster with a file")
+        real_rmtree(folder)
+
+    monkeypatch.setattr(shutil, "rmtree", fail_once)
+    store.delete("exports/1/1/")
+    assert list(store.names("exports/")) == []
 
 
 def test_a_full_disk_is_told(store: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
