@@ -69,10 +69,18 @@ def _check_parameters(segment: AnyRow, destination: AnyRow, settings: dict[str, 
         if value is None or (value == "" and not variable.get("can_be_empty", True)):
             if variable.get("required"):
                 problems.append(Problem(place, f"The destination {destination.name!r} needs this parameter."))
-        elif variable.get("input_mode") == "value_from_list" and value not in variable.get("values", []):
+        elif variable.get("input_mode") == "value_from_list" and not _is_listed(value, variable):
             problems.append(Problem(place, "The value is none of those the destination lists."))
     if problems:
         raise Invalid(problems, code="destination_parameters")
+
+
+def _is_listed(value: Any, variable: dict[str, Any]) -> bool:
+    # Python takes True for 1, JSON does not.
+    return any(
+        value == each and isinstance(value, bool) == isinstance(each, bool)
+        for each in variable.get("values", [])
+    )
 
 
 def _clean(name: str) -> str:
