@@ -6,7 +6,7 @@ import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, update
 
@@ -28,12 +28,19 @@ from sendoff.services.house import House
 from sendoff.store import destinations as destination_rows
 from sendoff.store import exports as rows
 from sendoff.store import queue
+from sendoff.store.database import DatabaseUnavailable
 from sendoff.store.moments import kept, moment
 from sendoff.store.rows import AnyRow
 from sendoff.store.tables import destinations, segments
 
-MAX_TRIES = 2
-"""A source that changed while it was read is read once more; then it is an error."""
+T = TypeVar("T")
+
+MAX_RETRIES = 1
+"""A source that changed while it was read is read once more; then it is an error. Attempts that were
+lost or handed back do not count: they had not come to see what the source does."""
+
+SETTLE_AGAIN_SECONDS = 1.0
+"""How soon a run asks again, where the database was away."""
 
 _OF_SEGMENT = update(segments).where(segments.c.id == bindparam("segment"))
 _OF_DESTINATION = update(destinations).where(destinations.c.id == bindparam("destination"))
@@ -57,7 +64,7 @@ class Claim:
 
     @property
     def folder(self) -> str:
-        return f"exports/{self.export_id}/{self.attempt}/"
+        return _folder(self.export_id, self.attempt)
 
 
 def claim(house: House, *, owner: str) -> Claim | None:
@@ -73,31 +80,45 @@ def claim(house: House, *, owner: str) -> Claim | None:
 def execute(house: House, claim: Claim, *, stop: StopSignal, watch: Callable[[Rows], None]) -> None:
     """The export carried out and settled, whatever happens; raises nothing that is its own affair.
 
-    Raises: DatabaseUnavailable, where it could not even be settled: the lease will run out.
+    While the database is away it waits to settle: what is written is not thrown away for that.
+
+    Raises: DatabaseUnavailable, where it could not be settled before it was told to stop: the lease
+    will run out.
     """
     try:
         written, artifact = _carry_out(house, claim, stop=stop, watch=watch)
-        _deliver(house, claim, artifact)
+        _deliver(house, claim, artifact, stop=stop)
     except Stopped:
         _remove_files(house, claim)
+        return
     except SendoffError as error:
-        _remove_files(house, claim)
-        _settle_failed(house, claim, error)
+        failure = error
     except Exception as error:  # a driver's fault nobody named: it ends this run loudly, not the worker
         _log.exception("Export %d, attempt %d: %s", claim.export_id, claim.attempt, type(error).__name__)
-        _remove_files(house, claim)
-        _settle_failed(house, claim, _unforeseen(error))
+        failure = _unforeseen(error)
     else:
-        if not _settle_finished(house, claim, written, artifact):
+        if not _patiently(lambda: _settle_finished(house, claim, written, artifact), stop=stop):
             _remove_files(house, claim)
+        return
+    _remove_files(house, claim)
+    _patiently(lambda: _settle_failed(house, claim, failure), stop=stop)
+
+
+def remove_files(house: House, export_id: int, attempt: int) -> None:
+    """The attempt's files are gone; where the store fails, at a later upkeep."""
+    folder = _folder(export_id, attempt)
+    try:
+        house.artifacts.delete(folder)
+    except SendoffError as error:  # what failed the run may fail this: it must be settled all the same
+        _log.warning("The files of %s stay for now: %s", folder, error.message)
 
 
 def _remove_files(house: House, claim: Claim) -> None:
-    """The attempt's files are gone; where the store fails, at the next upkeep."""
-    try:
-        house.artifacts.delete(claim.folder)
-    except SendoffError as error:  # what failed the run may fail this: it must be settled all the same
-        _log.warning("The files of %s stay for now: %s", claim.folder, error.message)
+    remove_files(house, claim.export_id, claim.attempt)
+
+
+def _folder(export_id: int, attempt: int) -> str:
+    return f"exports/{export_id}/{attempt}/"
 
 
 def _carry_out(
@@ -154,11 +175,15 @@ def mandatory_predicate(plan: Plan, catalogue: Catalogue) -> Predicate:
     return And(tuple(parts)) if plan.mandatory_operator == "and" else Or(tuple(parts))
 
 
-def _deliver(house: House, claim: Claim, artifact: str) -> None:
+def _deliver(house: House, claim: Claim, artifact: str, *, stop: StopSignal) -> None:
     """The file has arrived where the plan sends it. Secrets are read only now, from the destination."""
     plan = Plan.from_json(claim.row.plan)
-    with house.database.reading() as connection:
-        row = destination_rows.by_id(connection, claim.row.segment_export_destination_id)
+
+    def read() -> AnyRow | None:
+        with house.database.reading() as connection:
+            return destination_rows.by_id(connection, claim.row.segment_export_destination_id)
+
+    row = _patiently(read, stop=stop)
     assert row is not None  # the export refers to it
     name = plan.file_name_of(claim.export_id) + file_extension(plan.format, plan.compression)
     delivery = Delivery(house.artifacts, artifact, name, json.loads(row.settings))
@@ -201,7 +226,8 @@ def _settle_finished(house: House, claim: Claim, written: pipeline.Written, arti
         if not rows.move(
             connection, claim.export_id, Status.FINISHED, now=now, attempt=claim.attempt, changes=changes
         ):
-            return False
+            # It may be finished by this attempt already: committed, and the answer lost on its way.
+            return rows.stands_at(connection, claim.export_id, Status.FINISHED, attempt=claim.attempt)
         rows.log(connection, claim.export_id, "info", f"Finished: {written.rows} customers.", now=now)
         clear = [c for c in plan.columns if c.treatment == "clear" and c.set_by != "default"]
         if clear:
@@ -222,14 +248,16 @@ def _settle_finished(house: House, claim: Claim, written: pipeline.Written, arti
 def _settle_failed(house: House, claim: Claim, error: SendoffError) -> None:
     now = house.clock()
     with house.database.writing() as connection:
-        if error.retryable and claim.attempt < MAX_TRIES:
-            queue.hand_back(
+        retries = claim.row.retries + 1
+        if error.retryable and retries <= MAX_RETRIES:
+            queue.try_again(
                 connection,
                 claim.export_id,
                 attempt=claim.attempt,
+                retries=retries,
                 reason=f"{error.message} It is tried once more.",
                 now=now,
-                retry_after_seconds=error.retry_after_seconds or 0.0,
+                after_seconds=error.retry_after_seconds or 0.0,
             )
             return
         if rows.move(
@@ -241,6 +269,19 @@ def _settle_failed(house: House, claim: Claim, error: SendoffError) -> None:
             changes={"error": error.message, "ended": kept(now), "lease_owner": None},
         ):
             rows.log(connection, claim.export_id, "error", error.message, now=kept(now))
+
+
+def _patiently(ask: Callable[[], T], *, stop: StopSignal) -> T:
+    """What `ask` of the database returns, asked again while it is away, and once more after `stop`."""
+    while True:
+        is_last = stop.is_set()
+        try:
+            return ask()
+        except DatabaseUnavailable as error:
+            if is_last:
+                raise
+            _log.warning("A run waits for the database: %s", error.message)
+            stop.wait(SETTLE_AGAIN_SECONDS)
 
 
 def _unforeseen(error: Exception) -> SendoffError:

@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from sqlalchemy import select, update
 
 from sendoff.exports.states import Status
+from sendoff.services import runs
 from sendoff.services.house import House
 from sendoff.store import exports as rows
 from sendoff.store import queue
 from sendoff.store.moments import kept
+from sendoff.store.queue import Lease
 from sendoff.store.tables import exports
 
 _ATTEMPT_FOLDER = re.compile(r"exports/([0-9]+)/([0-9]+)/")
 
 
-def take_back_lost(house: House, *, is_dead: Callable[[str], bool]) -> list[int]:
-    """The ids of exports whose worker was lost, queued again or ended as an error."""
+def take_back_lost(house: House, *, lost: Callable[[Sequence[Lease]], Sequence[Lease]]) -> list[int]:
+    """The ids of exports whose worker was lost, queued again or ended as an error, without its files.
+
+    Args:
+        lost: tells, of the leases of all running exports, those that ran out.
+    """
+    with house.database.reading() as connection:
+        candidates = lost(queue.leases(connection))
+    if not candidates:
+        return []
     with house.database.writing() as connection:
-        return queue.take_back_lost(connection, now=house.clock(), is_dead=is_dead)
+        taken = queue.take_back(connection, candidates, now=house.clock())
+    for lease in taken:
+        # The worker may live and write on: what it publishes yet counts for nothing, and goes too.
+        runs.remove_files(house, lease.export_id, lease.attempt)
+    return [lease.export_id for lease in taken]
 
 
 def retire_files(house: House) -> list[int]:

@@ -8,7 +8,14 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    IntegrityError,
+    NoSuchModuleError,
+    OperationalError,
+    TimeoutError,
+)
 from sqlalchemy.pool import QueuePool
 
 from sendoff.errors import Kind, SendoffError, invalid
@@ -100,6 +107,8 @@ def _told() -> Iterator[None]:
         yield
     except IntegrityError:
         raise Collided from None
+    except TimeoutError:
+        raise DatabaseUnavailable("all connections wait for it") from None
     except DBAPIError as error:
         if isinstance(error, OperationalError) or error.connection_invalidated:
             # The driver's own text can hold values; its class and code cannot.

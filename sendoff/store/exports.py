@@ -74,6 +74,12 @@ def move(
     return True
 
 
+def stands_at(connection: Connection, export_id: int, status: Status, *, attempt: int) -> bool:
+    """Whether the export has this status, by this attempt."""
+    row = connection.execute(_STATE, {"export_id": export_id}).first()
+    return row is not None and (row.status, row.attempt) == (status, attempt)
+
+
 def log(connection: Connection, export_id: int, level: str, text: str, *, now: str) -> None:
     line = {"export_id": export_id, "level": level, "text": text, "created": now}
     connection.execute(insert(export_logs), line)

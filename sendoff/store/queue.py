@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,19 @@ LEASE_SECONDS = 15.0
 RENEW_SECONDS = 5.0
 MAX_LOST_LEASES = 3
 """spec/exports.md, Claimed."""
+MAX_RETRY_SECONDS = 60.0
+"""The longest that a retry is put off, and that one can be held up by a clock that went back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who runs an attempt of an export. `until` is written anew at each renewal."""
+
+    export_id: int
+    attempt: int
+    owner: str
+    until: str
+
 
 _CLAIM_LOCK = 0x5E2D0C1
 """PostgreSQL advisory lock: claims are made one after the other, so that counting the running
@@ -37,7 +51,12 @@ _CANDIDATE = (
     select(exports.c.id, exports.c.attempt, exports.c.as_of)
     .where(
         exports.c.status == Status.WAITING,
-        or_(exports.c.not_before.is_(None), exports.c.not_before <= bindparam("now")),
+        or_(
+            exports.c.not_before.is_(None),
+            exports.c.not_before <= bindparam("now"),
+            # Set before the clock went back: no retry is put off as far as that.
+            exports.c.not_before > bindparam("latest"),
+        ),
         or_(exports.c.concurrency.is_(None), _running_there < exports.c.concurrency),
     )
     .order_by(exports.c.id)
@@ -55,7 +74,8 @@ def claim(connection: Connection, *, owner: str, now: datetime) -> AnyRow | None
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CLAIM_LOCK})
-    found = connection.execute(_CANDIDATE, {"now": kept(now)}).first()
+    latest = kept_after(now, seconds=MAX_RETRY_SECONDS)
+    found = connection.execute(_CANDIDATE, {"now": kept(now), "latest": latest}).first()
     if found is None:
         return None
     moved = rows.move(
@@ -95,61 +115,89 @@ def still_counting(connection: Connection, attempts: Sequence[tuple[int, int]]) 
     return {(row.id, row.attempt) for row in connection.execute(query)} & set(attempts)
 
 
-def hand_back(
+def hand_back(connection: Connection, export_id: int, *, attempt: int, reason: str, now: datetime) -> bool:
+    """Whether the attempt went back to `waiting`; it counts neither as a lost lease nor as a retry."""
+    return _back_to_waiting(connection, export_id, attempt=attempt, reason=reason, now=now, changes={})
+
+
+def try_again(
     connection: Connection,
     export_id: int,
     *,
     attempt: int,
+    retries: int,
     reason: str,
     now: datetime,
-    retry_after_seconds: float = 0.0,
+    after_seconds: float = 0.0,
 ) -> bool:
-    """Whether the attempt went back to `waiting`, without counting as a lost lease."""
-    moved = rows.move(
-        connection,
-        export_id,
-        Status.WAITING,
-        now=kept(now),
-        attempt=attempt,
-        changes={
-            "lease_owner": None,
-            "lease_until": None,
-            "not_before": kept_after(now, seconds=retry_after_seconds) if retry_after_seconds else None,
-        },
-    )
-    if moved:
-        rows.log(connection, export_id, "warning", reason, now=kept(now))
-    return moved
-
-
-def take_back_lost(
-    connection: Connection, *, now: datetime, is_dead: Callable[[str], bool] = lambda owner: False
-) -> list[int]:
-    """The ids of running exports whose worker is gone, now `waiting` again or, too often lost, `error`.
+    """Whether the attempt went back to `waiting`, as the export's retry number `retries`.
 
     Args:
-        is_dead: whether the process of this lease owner is known to have ended; its leases are
-            not waited for.
+        after_seconds: it is not claimed earlier; at most `MAX_RETRY_SECONDS`.
     """
-    query = select(
-        exports.c.id, exports.c.attempt, exports.c.lost_leases, exports.c.lease_owner, exports.c.lease_until
-    ).where(exports.c.status == Status.RUNNING)
+    seconds = min(after_seconds, MAX_RETRY_SECONDS)
+    changes = {"retries": retries, "not_before": kept_after(now, seconds=seconds) if seconds else None}
+    return _back_to_waiting(connection, export_id, attempt=attempt, reason=reason, now=now, changes=changes)
+
+
+def leases(connection: Connection) -> list[Lease]:
+    """Those of all running exports."""
+    query = select(exports.c.id, exports.c.attempt, exports.c.lease_owner, exports.c.lease_until).where(
+        exports.c.status == Status.RUNNING
+    )
+    return [
+        Lease(row.id, row.attempt, row.lease_owner or "", row.lease_until or "")
+        for row in connection.execute(query)
+    ]
+
+
+def take_back(connection: Connection, lost: Iterable[Lease], *, now: datetime) -> list[Lease]:
+    """Those of the leases that were taken: their exports are `waiting` again or, too often lost, `error`.
+
+    One that was renewed or moved since it was read is left alone. The transaction must be a writing one.
+    """
     taken = []
-    for row in connection.execute(query).all():
-        expired = row.lease_until is None or row.lease_until < kept(now)
-        if not expired and not is_dead(row.lease_owner or ""):
+    for lease in lost:
+        query = select(exports.c.lost_leases, exports.c.lease_until).where(exports.c.id == lease.export_id)
+        row = connection.execute(query.with_for_update()).one()
+        if (row.lease_until or "") != lease.until:
             continue
-        lost = row.lost_leases + 1
-        final = lost >= MAX_LOST_LEASES
-        sentence = f"Its worker was lost (time {lost} of at most {MAX_LOST_LEASES})."
-        changes: dict[str, Any] = {"lost_leases": lost, "lease_owner": None, "lease_until": None}
+        count = row.lost_leases + 1
+        final = count >= MAX_LOST_LEASES
+        sentence = f"Its worker was lost (time {count} of at most {MAX_LOST_LEASES})."
+        changes: dict[str, Any] = {"lost_leases": count, "lease_owner": None, "lease_until": None}
         if final:
             sentence += " It is not tried again: look at the workers' logs and memory, then run it anew."
             changes |= {"error": sentence, "ended": kept(now)}
         else:
             sentence += " It is taken up again."
         after = Status.ERROR if final else Status.WAITING
-        if rows.move(connection, row.id, after, now=kept(now), attempt=row.attempt, changes=changes):
-            rows.log(connection, row.id, "error" if final else "warning", sentence, now=kept(now))
-            taken.append(row.id)
+        if rows.move(
+            connection, lease.export_id, after, now=kept(now), attempt=lease.attempt, changes=changes
+        ):
+            level = "error" if final else "warning"
+            rows.log(connection, lease.export_id, level, sentence, now=kept(now))
+            taken.append(lease)
     return taken
+
+
+def _back_to_waiting(
+    connection: Connection,
+    export_id: int,
+    *,
+    attempt: int,
+    reason: str,
+    now: datetime,
+    changes: dict[str, Any],
+) -> bool:
+    moved = rows.move(
+        connection,
+        export_id,
+        Status.WAITING,
+        now=kept(now),
+        attempt=attempt,
+        changes={"lease_owner": None, "lease_until": None, **changes},
+    )
+    if moved:
+        rows.log(connection, export_id, "warning", reason, now=kept(now))
+    return moved

@@ -200,7 +200,8 @@ exports = Table(
         "attempt", Integer, nullable=False, server_default="0", comment="the fence: each claim counts it up"
     ),
     Column("lost_leases", Integer, nullable=False, server_default="0"),
-    Column("lease_owner", String(200), comment="host/boot/pid/start of the process at work"),
+    Column("retries", Integer, nullable=False, server_default="0"),
+    Column("lease_owner", String(200), comment="the process at work: worker.identity"),
     Column("lease_until", _Time),
     Column("not_before", _Time, comment="a retry waits until then"),
     Column("concurrency", Integer, comment="most runs of the destination at once; null: no limit"),

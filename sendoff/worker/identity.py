@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import socket
 from pathlib import Path
 
+_MACHINE = Path("/etc/machine-id")
+_PID_NAMESPACE = Path("/proc/self/ns/pid")
+
 
 def own() -> str:
-    """`host/pid/start` of this process; start tells it from a later one with the same pid."""
-    return f"{socket.gethostname()}/{os.getpid()}/{_started(os.getpid())}"
+    """`place/pid/start` of this process; start tells it from a later one with the same pid."""
+    return f"{_place()}/{os.getpid()}/{_started(os.getpid())}"
 
 
 def is_dead(owner: str) -> bool:
-    """Whether that process was of this host and has ended; False where it cannot be known."""
-    host, _, rest = owner.partition("/")
-    pid, _, started = rest.partition("/")
-    if host != socket.gethostname() or not pid.isdigit() or not started:
+    """Whether that process was of this place and has ended; False where it cannot be known."""
+    rest, _, started = owner.rpartition("/")
+    place, _, pid = rest.rpartition("/")
+    if place != _place() or not pid.isdigit() or not started:
         return False
     return _started(int(pid)) != started
+
+
+def _place() -> str:
+    """Within it a pid names one process.
+
+    A host's name alone is not enough: containers may share it and see each other's pids as free, and
+    so may machines that were copied. A process there would be taken for dead while it works.
+    """
+    try:
+        machine = hashlib.sha256(_MACHINE.read_bytes()).hexdigest()[:8]
+    except OSError:
+        machine = ""
+    try:
+        namespace = os.readlink(_PID_NAMESPACE).strip("pid:[]")
+    except OSError:
+        namespace = ""
+    return f"{socket.gethostname()}/{machine}/{namespace}"
 
 
 def _started(pid: int) -> str:

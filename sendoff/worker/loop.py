@@ -36,6 +36,11 @@ class _Run:
     rows: Rows | None = None
     renewed: float = field(default_factory=monotonic_seconds)
 
+    @property
+    def attempt(self) -> tuple[int, int]:
+        """Export id and attempt: one process may hold two attempts of an export, the lost one stopping."""
+        return self.claim.export_id, self.claim.attempt
+
     def watch(self, rows: Rows) -> None:
         self.rows = rows
 
@@ -52,7 +57,8 @@ class Workers:
         self._wake = threading.Condition()
         self._changes = 0
         self._stopping = threading.Event()
-        self._runs: dict[int, _Run] = {}
+        self._stop_by: float | None = None
+        self._runs: dict[tuple[int, int], _Run] = {}
         self._lock = threading.Lock()
         self._threads = [
             threading.Thread(target=self._work, name=f"sendoff-worker-{n}", daemon=True) for n in range(count)
@@ -75,18 +81,25 @@ class Workers:
             self._wake.notify_all()
 
     def stop(self) -> None:
-        """Nothing new begins; what runs is handed back, and every thread has ended."""
+        """Nothing new begins, what runs is handed back, and every thread that can end has ended.
+
+        Takes at most about `STOP_SECONDS`, also where it is called again by another thread.
+        """
         self._stopping.set()
+        self._stop_by = self._stop_by or monotonic_seconds() + STOP_SECONDS
         self.look()
         with self._lock:
             running = list(self._runs.values())
         for run in running:
             run.stop.set()
-        deadline = monotonic_seconds() + STOP_SECONDS
-        self._upkeep.stop()
         for thread in (*self._threads, self._watcher):
             if thread.is_alive():
-                thread.join(max(0.0, deadline - monotonic_seconds()))
+                thread.join(max(0.0, self._stop_by - monotonic_seconds()))
+        self._upkeep.stop(max(0.0, self._stop_by - monotonic_seconds()))
+        with self._lock:
+            left = list(self._runs.values())
+        for run in left:  # deaf in some driver: whatever its thread does yet, the fence voids
+            self._hand_back(run)
 
     def _work(self) -> None:
         yield_to_others()
@@ -94,8 +107,8 @@ class Workers:
             seen = self._changes
             try:
                 claim = runs.claim(self._house, owner=self._owner)
-            except SendoffError as error:
-                _log.warning("No export could be claimed: %s", error.message)
+            except Exception as error:  # whatever it is, the next look may find it mended
+                _tell("No export could be claimed", error)
                 self._stopping.wait(PATIENCE_SECONDS)
                 continue
             if claim is None:
@@ -107,47 +120,56 @@ class Workers:
 
     def _carry_out(self, run: _Run) -> None:
         with self._lock:
-            self._runs[run.claim.export_id] = run
+            self._runs[run.attempt] = run
+        if self._stopping.is_set():  # claimed just before: nobody told this one
+            run.stop.set()
         try:
             runs.execute(self._house, run.claim, stop=run.stop, watch=run.watch)
-            if self._stopping.is_set():
-                self._hand_back(run)
-        except SendoffError as error:
-            _log.error("Export %d could not be settled: %s", run.claim.export_id, error.message)
+        except Exception as error:  # its lease, renewed no more, runs out; this thread goes on
+            _tell(f"Export {run.claim.export_id} could not be settled", error)
         finally:
             with self._lock:
-                del self._runs[run.claim.export_id]
+                del self._runs[run.attempt]
+        if self._stopping.is_set():
+            self._hand_back(run)
 
     def _hand_back(self, run: _Run) -> None:
         house = self._house
-        with house.database.writing() as connection:
-            queue.hand_back(
-                connection,
-                run.claim.export_id,
-                attempt=run.claim.attempt,
-                reason="Its server was shut down. It is taken up again.",
-                now=house.clock(),
-            )
+        try:
+            with house.database.writing() as connection:
+                queue.hand_back(
+                    connection,
+                    run.claim.export_id,
+                    attempt=run.claim.attempt,
+                    reason="Its server was shut down. It is taken up again.",
+                    now=house.clock(),
+                )
+        except Exception as error:  # its lease ends with this process
+            _tell(f"Export {run.claim.export_id} could not be handed back", error)
 
     def _watch(self) -> None:
+        is_told = False
         while not self._stopping.is_set():
             with self._wake:
                 self._wake.wait(CHECK_SECONDS)
             try:
                 self._check()
-            except SendoffError as error:
-                _log.warning("Running exports could not be looked after: %s", error.message)
+            except Exception as error:  # without this thread, nobody would renew a lease or hear a cancel
+                if not is_told:
+                    _tell("Running exports could not be looked after", error)
+                is_told = True
+            else:
+                is_told = False
 
     def _check(self) -> None:
         house = self._house
         with self._lock:
             running = dict(self._runs)
         if running:
-            attempts = [(run.claim.export_id, run.claim.attempt) for run in running.values()]
             with house.database.reading() as connection:
-                counting = queue.still_counting(connection, attempts)
-            for run in running.values():
-                if (run.claim.export_id, run.claim.attempt) not in counting:
+                counting = queue.still_counting(connection, list(running))
+            for attempt, run in running.items():
+                if attempt not in counting:
                     run.stop.set()
         now = monotonic_seconds()
         for run in running.values():
@@ -162,3 +184,10 @@ class Workers:
                         now=house.clock(),
                     ):
                         run.stop.set()
+
+
+def _tell(what: str, error: Exception) -> None:
+    if isinstance(error, SendoffError):
+        _log.warning("%s: %s", what, error.message)
+    else:  # nobody named it: the log must show where it came from
+        _log.error("%s: %s", what, type(error).__name__, exc_info=error)

@@ -9,7 +9,7 @@ from sendoff.clock import monotonic_seconds
 from sendoff.errors import SendoffError
 from sendoff.services import upkeep
 from sendoff.services.house import House
-from sendoff.worker import identity
+from sendoff.worker.leases import LeaseWatch
 
 LOST_SECONDS = 2.0
 """How often lost leases are looked for."""
@@ -30,15 +30,21 @@ class Upkeep:
     def start(self) -> None:
         self._thread.start()
 
-    def stop(self) -> None:
+    def stop(self, seconds: float) -> None:
+        """It ends, at once or, where it waits for a database or a store, after its step.
+
+        Args:
+            seconds: how long that is waited for.
+        """
         self._stopping.set()
-        self._thread.join()
+        self._thread.join(seconds)
 
     def _run(self) -> None:
+        leases = LeaseWatch()
         files_looked_at = -FILES_SECONDS
         while True:
             try:
-                if upkeep.take_back_lost(self._house, is_dead=identity.is_dead):
+                if upkeep.take_back_lost(self._house, lost=leases.lost):
                     self._house.queue_changed()
                 if monotonic_seconds() - files_looked_at >= FILES_SECONDS:
                     upkeep.retire_files(self._house)
@@ -46,5 +52,7 @@ class Upkeep:
                     files_looked_at = monotonic_seconds()
             except SendoffError as error:
                 _log.warning("Upkeep will try again: %s", error.message)
+            except Exception as error:  # without this thread, no lost lease would be taken back
+                _log.error("Upkeep will try again: %s", type(error).__name__, exc_info=error)
             if self._stopping.wait(LOST_SECONDS):
                 return

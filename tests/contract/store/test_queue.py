@@ -14,6 +14,7 @@ from sendoff.store import exports as rows
 from sendoff.store import queue
 from sendoff.store.database import Database
 from sendoff.store.moments import kept
+from sendoff.store.queue import Lease
 from sendoff.store.schema import upgrade
 from sendoff.store.tables import destinations, export_history, exports, roles, segments, users
 
@@ -101,45 +102,61 @@ def test_a_destination_with_a_limit_runs_no_more_at_once_and_starves_nobody(data
     assert claim(database) == held
 
 
+def take_back(database: Database, lost: list[Lease], *, now: datetime = NOW) -> list[Lease]:
+    with database.writing() as connection:
+        return queue.take_back(connection, lost, now=now)
+
+
+def leases(database: Database) -> list[Lease]:
+    with database.reading() as connection:
+        return queue.leases(connection)
+
+
+def test_only_running_exports_have_leases(database: Database) -> None:
+    export_id, _ = ask(database), ask(database)
+    assert leases(database) == []
+    claim(database)
+    assert [(lease.export_id, lease.attempt, lease.owner) for lease in leases(database)] == [
+        (export_id, 1, "me")
+    ]
+
+
 def test_a_lease_that_ran_out_is_taken_back_and_its_worker_fenced_out(database: Database) -> None:
     export_id = ask(database)
     claim(database)
-    later = NOW + timedelta(seconds=queue.LEASE_SECONDS + 1)
+    lost = leases(database)
+    assert take_back(database, lost) == lost
+    assert status(database, export_id) == Status.WAITING
+    assert claim(database, owner="another") == export_id
     with database.writing() as connection:
-        assert queue.take_back_lost(connection, now=NOW) == []
-        assert queue.take_back_lost(connection, now=later) == [export_id]
-    assert claim(database, owner="another", now=later) == export_id
-    with database.writing() as connection:
-        assert not queue.renew(connection, export_id, attempt=1, progress=0.5, now=later)
-        assert not rows.move(connection, export_id, Status.FINISHED, now=kept(later), attempt=1)
-        assert queue.renew(connection, export_id, attempt=2, progress=0.5, now=later)
+        assert not queue.renew(connection, export_id, attempt=1, progress=0.5, now=NOW)
+        assert not rows.move(connection, export_id, Status.FINISHED, now=kept(NOW), attempt=1)
+        assert queue.renew(connection, export_id, attempt=2, progress=0.5, now=NOW)
+    assert take_back(database, lost) == []
 
 
-def test_a_renewed_lease_is_not_taken_back(database: Database) -> None:
+@pytest.mark.parametrize("seconds", [1, -3600], ids=["on time", "after the clock went back"])
+def test_a_lease_renewed_meanwhile_is_not_taken_back(database: Database, seconds: int) -> None:
     export_id = ask(database)
     claim(database)
-    later = NOW + timedelta(seconds=queue.LEASE_SECONDS - 1)
+    lost = leases(database)
     with database.writing() as connection:
-        assert queue.renew(connection, export_id, attempt=1, progress=0.1, now=later)
-        after = NOW + timedelta(seconds=queue.LEASE_SECONDS + 1)
-        assert queue.take_back_lost(connection, now=after) == []
-
-
-def test_the_leases_of_dead_processes_are_not_waited_for(database: Database) -> None:
-    export_id = ask(database)
-    claim(database, owner="dead")
-    with database.writing() as connection:
-        assert queue.take_back_lost(connection, now=NOW, is_dead=lambda owner: owner == "dead") == [export_id]
+        now = NOW + timedelta(seconds=seconds)
+        assert queue.renew(connection, export_id, attempt=1, progress=0.1, now=now)
+    assert take_back(database, lost) == []
+    assert status(database, export_id) == Status.RUNNING
 
 
 def test_after_three_lost_leases_the_export_is_a_told_error(database: Database) -> None:
     export_id = ask(database)
     for _ in range(queue.MAX_LOST_LEASES):
         assert claim(database) == export_id
-        with database.writing() as connection:
-            queue.take_back_lost(connection, now=NOW, is_dead=lambda _: True)
+        take_back(database, leases(database))
     assert status(database, export_id) == Status.ERROR
     assert claim(database) is None
+    with database.reading() as connection:
+        error = connection.execute(select(exports.c.error)).scalar_one()
+    assert error.endswith("then run it anew.")
 
 
 def test_a_canceled_export_cannot_be_finished_by_its_worker(database: Database) -> None:
@@ -170,10 +187,36 @@ def test_history_has_one_entry_for_each_change_of_status(database: Database) -> 
     ]
 
 
+def try_again(database: Database, export_id: int, *, retries: int = 1) -> bool:
+    with database.writing() as connection:
+        return queue.try_again(
+            connection, export_id, attempt=1, retries=retries, reason="Again.", now=NOW, after_seconds=5.0
+        )
+
+
 def test_an_export_that_waits_for_its_retry_is_passed_over_until_then(database: Database) -> None:
     export_id = ask(database)
     claim(database)
-    with database.writing() as connection:
-        queue.hand_back(connection, export_id, attempt=1, reason="Again.", now=NOW, retry_after_seconds=5.0)
+    assert try_again(database, export_id)
     assert claim(database) is None
     assert claim(database, now=NOW + timedelta(seconds=6)) == export_id
+
+
+def test_a_retry_does_not_wait_for_a_clock_that_went_back(database: Database) -> None:
+    export_id = ask(database)
+    claim(database)
+    assert try_again(database, export_id)
+    assert claim(database, now=NOW - timedelta(hours=1)) == export_id
+
+
+def test_retries_are_counted_apart_from_other_attempts(database: Database) -> None:
+    export_id = ask(database)
+    claim(database)
+    assert try_again(database, export_id)
+    later = NOW + timedelta(seconds=6)
+    claim(database, now=later)
+    take_back(database, leases(database))
+    claim(database, now=later)
+    with database.reading() as connection:
+        row = connection.execute(select(exports)).one()
+    assert (row.attempt, row.lost_leases, row.retries) == (3, 1, 1)

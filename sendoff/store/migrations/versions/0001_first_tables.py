@@ -200,7 +200,7 @@ def upgrade() -> None:
             "lease_owner",
             sa.String(length=200),
             nullable=True,
-            comment="host/boot/pid/start of the process at work",
+            comment="the process at work: worker.identity",
         ),
         sa.Column("lease_until", sa.String(length=26), nullable=True),
         sa.Column("not_before", sa.String(length=26), nullable=True, comment="a retry waits until then"),

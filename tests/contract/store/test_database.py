@@ -1,0 +1,38 @@
+"""What a metadata database promises, on each."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy.pool import QueuePool
+
+from sendoff.store.database import Database, DatabaseUnavailable
+from sendoff.store.schema import upgrade
+from sendoff.store.tables import metadata
+
+
+def test_migrations_make_the_tables_that_the_code_knows(metadata_url: str) -> None:
+    database = Database(metadata_url)
+    upgrade(database)
+    with database.reading() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), metadata)
+    database.close()
+    assert differences == []
+
+
+def test_a_transaction_that_gets_no_connection_in_time_is_told(
+    metadata_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(metadata_url)
+    pool = database.engine.pool
+    assert isinstance(pool, QueuePool)
+    monkeypatch.setattr(pool, "_timeout", 0.01)
+    with ExitStack() as taken:
+        for _ in range(pool.size() + pool._max_overflow):
+            taken.enter_context(database.reading())
+        with pytest.raises(DatabaseUnavailable, match="wait"), database.reading():
+            pass
+    database.close()
