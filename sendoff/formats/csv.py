@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
 from sendoff.formats.file_like import FileLike
-from sendoff.formats.json_values import json_bytes
+from sendoff.formats.json_columns import JsonTexts, without_nan
 from sendoff.formats.port import Sink
 
 _BOM = b"\xef\xbb\xbf"
@@ -33,13 +31,16 @@ class CsvWriter:
         self._options = pa_csv.WriteOptions(
             include_header=False, quoting_style="needed", eol=end, batch_size=_PIECE_ROWS
         )
-        self._render = _for_spreadsheets if spreadsheet else _plain
+        self._texts = JsonTexts()
+        self._for_spreadsheets = spreadsheet
         self.rows = 0
         header = ",".join(_quoted(name) for name in schema.names) + end
         sink.write((_BOM if spreadsheet else b"") + header.encode())
 
     def write(self, batch: pa.RecordBatch, /) -> None:
-        columns = [self._render(column) for column in batch.columns]
+        columns = [_plain(column, self._texts) for column in batch.columns]
+        if self._for_spreadsheets:
+            columns = [_harmless(column) for column in columns]
         # Names do not matter here, and must not be equal: the header is written already.
         names = [str(position) for position in range(len(columns))]
         ready = pa.RecordBatch.from_arrays(columns, names=names)
@@ -47,10 +48,10 @@ class CsvWriter:
         self.rows += batch.num_rows
 
     def finish(self) -> None:
-        pass
+        self._texts.close()
 
     def abort(self) -> None:
-        pass
+        self._texts.close()
 
 
 def _quoted(name: str) -> str:
@@ -59,7 +60,7 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _plain(column: pa.Array) -> pa.Array:
+def _plain(column: pa.Array, texts: JsonTexts) -> pa.Array:
     """The column as pyarrow's writer needs it to write our text."""
     kind = column.type
     if pa.types.is_dictionary(kind):
@@ -67,14 +68,14 @@ def _plain(column: pa.Array) -> pa.Array:
     if pa.types.is_timestamp(kind):
         return _timestamps(column)
     if pa.types.is_floating(kind):
-        return pc.if_else(pc.is_nan(column), pa.scalar(None, kind), column)
+        return without_nan(column)
     if pa.types.is_nested(kind):
-        return _mapped(column, lambda value: json_bytes(value).decode())
+        return texts.of(column)
     return column
 
 
-def _for_spreadsheets(column: pa.Array) -> pa.Array:
-    plain = _plain(column)
+def _harmless(plain: pa.Array) -> pa.Array:
+    """The column with a quote before what a spreadsheet would run."""
     if not (pa.types.is_string(plain.type) or pa.types.is_large_string(plain.type)):
         return plain
     runs = pc.and_(
@@ -95,8 +96,3 @@ def _timestamps(column: pa.Array) -> pa.Array:
         return column.cast(pa.timestamp("s"))  # refused where a fraction would be lost
     except pa.ArrowInvalid:
         return pc.replace_substring_regex(column.cast(pa.string()), r"\.?0*$", "")
-
-
-def _mapped(column: pa.Array, text: Callable[[object], str]) -> pa.Array:
-    values = column.to_pylist()
-    return pa.array([None if value is None else text(value) for value in values], pa.string())

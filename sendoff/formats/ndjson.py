@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import orjson
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from sendoff.formats.json_values import ready
+from sendoff.formats.json_columns import JsonTexts, without_nan
 from sendoff.formats.port import Sink
 
 
@@ -14,20 +14,19 @@ class NdjsonWriter:
 
     def __init__(self, sink: Sink, schema: pa.Schema) -> None:
         self._sink = sink
+        self._texts = JsonTexts()
         self.rows = 0
 
     def write(self, batch: pa.RecordBatch, /) -> None:
-        names = batch.schema.names
-        columns = [[ready(value) for value in column.to_pylist()] for column in batch.columns]
-        lines = [
-            orjson.dumps(dict(zip(names, row, strict=True)), option=orjson.OPT_APPEND_NEWLINE)
-            for row in zip(*columns, strict=True)
-        ]
-        self._sink.write(b"".join(lines))
-        self.rows += len(lines)
+        columns = [without_nan(column) for column in batch.columns]
+        texts = self._texts.of(pa.StructArray.from_arrays(columns, fields=list(batch.schema)))
+        lines = pc.binary_join_element_wise(texts, pa.scalar(""), pa.scalar("\n"))
+        size = pc.sum(pc.binary_length(lines)).as_py()
+        self._sink.write(lines.buffers()[2].slice(0, size))
+        self.rows += batch.num_rows
 
     def finish(self) -> None:
-        pass
+        self._texts.close()
 
     def abort(self) -> None:
-        pass
+        self._texts.close()
