@@ -1,15 +1,18 @@
-"""Requests a second and their latency, with and without an export running: `python -m benchmarks.api_load`.
+"""Requests a second and their latency: idle, beside an export, and while writes wait for the database.
 
-Needs `wrk`. Half of the requests are lists of 20 exports, half single exports, over 8 connections.
+`python -m benchmarks.api_load` needs `wrk`. Half of the requests are lists of 20 exports, half single
+exports, over 8 connections.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
@@ -21,6 +24,9 @@ from benchmarks.server import FINAL, Server, serving
 
 CONNECTIONS = 8
 LISTED = 20
+WAITING_WRITES = 4
+HELD_SECONDS = 8
+"""Shorter than the server's patience with the database: each write succeeds in the end."""
 SCRIPT = Path(__file__).with_suffix(".lua")
 
 
@@ -65,6 +71,25 @@ def exporting(server: Server, segment: int, destination: int) -> Iterator[list[i
         thread.join()
 
 
+@contextmanager
+def writes_waiting(server: Server, segment: int, destination: int) -> Iterator[None]:
+    """The database's write lock is held, and exports are asked for; all are there afterwards."""
+    with (
+        closing(sqlite3.connect(server.folder / "sendoff.db", isolation_level=None)) as holder,
+        ThreadPoolExecutor(WAITING_WRITES) as asking,
+    ):
+        holder.execute("BEGIN IMMEDIATE")
+        asked = [asking.submit(server.start, segment, destination) for _ in range(WAITING_WRITES)]
+        try:
+            yield
+            if any(each.done() for each in asked):
+                raise RuntimeError("a write did not wait for the database")
+        finally:
+            holder.execute("ROLLBACK")
+        for each in asked:
+            each.result()
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--rows", type=int, default=10_000_000)
@@ -79,6 +104,8 @@ def main() -> None:
         alone = loaded(server, small, export["id"], seconds=chosen.seconds)
         with exporting(server, large, destination) as finished:
             busy = loaded(server, small, export["id"], seconds=chosen.seconds)
+        with writes_waiting(server, small, destination):
+            waiting = loaded(server, small, export["id"], seconds=min(chosen.seconds, HELD_SECONDS))
     report(
         "api_load",
         [
@@ -91,7 +118,11 @@ def main() -> None:
                 "not 2xx": counted["not_2xx"],
                 "failed": counted["failed"],
             }
-            for what, counted in (("idle", alone), (f"exporting ({len(finished)} finished)", busy))
+            for what, counted in (
+                ("idle", alone),
+                (f"exporting ({len(finished)} finished)", busy),
+                ("writes wait for the database", waiting),
+            )
         ],
     )
 
