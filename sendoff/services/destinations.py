@@ -70,6 +70,7 @@ def create_destination(context: Context, values: dict[str, Any], *, catalogue: C
     require_write(context)
     values = {"attribute_ids": [], "mandatory_attribute_ids": [], **values}
     _check(values, catalogue)
+    values["settings"] = _with_setters(values["settings"], {}, user_id=context.caller.user_id)
     author = {"user_id": context.caller.user_id, "created": kept(context.now)}
     return get_destination(context, rows.add(context.connection, _as_text(values) | author))
 
@@ -85,7 +86,11 @@ def change_destination(
     if row.deleted:
         raise conflict("This destination was deleted. Make a new one.", code="destination_deleted")
     if "settings" in values:
-        values["settings"] = _with_kept_secrets(values["settings"], json.loads(row.settings))
+        before = json.loads(row.settings)
+        settings = _with_kept_secrets(values["settings"], before)
+        values["settings"] = _with_setters(
+            settings, before.get("columns", {}), user_id=context.caller.user_id
+        )
     if values.keys() & {"settings", "attribute_ids", "mandatory_attribute_ids"}:
         kept_values = {
             key: json.loads(getattr(row, key))
@@ -104,15 +109,29 @@ def delete_destination(context: Context, destination_id: int) -> AnyRow:
     return get_destination(context, destination_id)
 
 
-def without_secrets(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """The settings as they may be shown; of a type that is not installed, none of its own."""
+def shown_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings as they are shown: no secret, and of a type that is not installed nothing of its own."""
     try:
         declared = registry.get(settings.get("type", "download")).settings
     except Invalid:  # its package was removed, and with it what says which of them are secrets
         secrets = settings.keys() - _SHARED_SETTINGS
     else:
         secrets = {key for key, setting in declared.items() if setting.secret}
-    return {key: MASK if key in secrets else value for key, value in settings.items()}
+    shown = {key: MASK if key in secrets else value for key, value in settings.items()}
+    if "columns" in shown:  # whoever set them stands there too
+        chosen = shown["columns"].items()
+        shown["columns"] = {key: {"treatment": column["treatment"]} for key, column in chosen}
+    return shown
+
+
+def _with_setters(settings: dict[str, Any], before: Mapping[str, Any], *, user_id: int) -> dict[str, Any]:
+    """The settings with whoever chose each column's treatment beside it: the manifest names them."""
+    columns = {}
+    for attribute_id, column in settings["columns"].items():
+        known = before.get(attribute_id, {})
+        is_kept = known.get("treatment") == column["treatment"] and "set_by" in known
+        columns[attribute_id] = column | {"set_by": known["set_by"] if is_kept else user_id}
+    return settings | {"columns": columns}
 
 
 def _with_kept_secrets(settings: dict[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:

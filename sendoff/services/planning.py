@@ -26,12 +26,13 @@ def plan_of(context: Context, segment: AnyRow, destination: AnyRow) -> tuple[Pla
     runs_at_once = _type_of(destination, kind).runs_at_once
     _check_parameters(segment, destination, settings)
     protected = attributes.protected(context.connection)
-    treatments: dict[str, dict[str, str]] = settings.get("columns", {})
+    treatments: dict[str, dict[str, Any]] = settings.get("columns", {})
     columns = []
     for attribute_id in json.loads(destination.attribute_ids):
-        chosen = treatments.get(attribute_id, {}).get("treatment")
+        chosen = treatments.get(attribute_id)
         if chosen is not None:
-            columns.append(PlannedColumn(attribute_id, chosen, f"user {destination.user_id}"))
+            set_by = f"user {chosen.get('set_by', destination.user_id)}"
+            columns.append(PlannedColumn(attribute_id, chosen["treatment"], set_by))
         elif attribute_id in protected:
             columns.append(PlannedColumn(attribute_id, "masked", "protected attribute"))
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from sqlalchemy import select, update
 from starlette.testclient import TestClient
 
+from sendoff.destinations import registry
 from sendoff.services.house import House
 from sendoff.store.tables import destinations, exports
 from tests.integration.conftest import Maker, People
@@ -34,7 +36,7 @@ ASK = {"segment_export_destination_id": 1}
 
 
 @pytest.fixture
-def letterbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def letterbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The key of a destination type with a secret, installed as a stranger's package would be."""
     folder = tmp_path / "installed"
     info = folder / "letterbox-1.dist-info"
@@ -44,7 +46,9 @@ def letterbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     named = "letterbox = letterbox_destination:Letterbox"
     (info / "entry_points.txt").write_text(f"[sendoff.destinations]\n{named}\n")
     monkeypatch.syspath_prepend(str(folder))
-    return "letterbox"
+    registry._installed.cache_clear()  # it is looked up once a process
+    yield "letterbox"
+    registry._installed.cache_clear()
 
 
 class Related:

@@ -13,7 +13,7 @@ from sendoff import strict_json
 from sendoff.api.paging import SelectionSettings
 from sendoff.api.shapes.fields import Body, Flag, Moment, Name, RelatedUser, RowId, ShownFlag, Text
 from sendoff.exports.treatments import Treatment
-from sendoff.services.destinations import without_secrets
+from sendoff.services.destinations import shown_settings
 from sendoff.store.moments import shown
 from sendoff.store.rows import AnyRow
 
@@ -155,7 +155,7 @@ def destination_json(row: AnyRow) -> dict[str, Any]:
         "name": row.name,
         "description": row.description,
         # As text: numbers in it may be larger than orjson writes.
-        "settings": orjson.Fragment(strict_json.dumps(without_secrets(json.loads(row.settings)))),
+        "settings": orjson.Fragment(strict_json.dumps(shown_settings(json.loads(row.settings)))),
         "frontend_settings": orjson.Fragment(row.frontend_settings),
         "attribute_ids": orjson.Fragment(row.attribute_ids),
         "mandatory_attribute_ids": orjson.Fragment(row.mandatory_attribute_ids),
