@@ -117,7 +117,7 @@ def shown_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
         secrets = settings.keys() - _SHARED_SETTINGS
     else:
         secrets = {key for key, setting in declared.items() if setting.secret}
-    shown = {key: MASK if key in secrets else value for key, value in settings.items()}
+    shown: dict[str, Any] = {k: MASK if k in secrets else value for k, value in settings.items()}
     if "columns" in shown:  # whoever set them stands there too
         chosen = shown["columns"].items()
         shown["columns"] = {key: {"treatment": column["treatment"]} for key, column in chosen}
