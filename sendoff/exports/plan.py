@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
@@ -27,6 +28,7 @@ class Plan:
     Args:
         mandatory_attribute_ids: customers must have these known, joined by `mandatory_operator`.
         file_name: stem of the name under which the file is offered.
+        settings: of the destination, by which the file is delivered, but for secrets.
     """
 
     destination_type: str = "download"
@@ -36,6 +38,7 @@ class Plan:
     mandatory_attribute_ids: tuple[str, ...] = ()
     mandatory_operator: str = "and"
     file_name: str = "customers"
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
     def file_name_of(self, export_id: int) -> str:
         """The stem of one run's file name, unlike that of any other run."""

@@ -111,12 +111,9 @@ def delete_destination(context: Context, destination_id: int) -> AnyRow:
 
 def shown_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
     """The settings as they are shown: no secret, and of a type that is not installed nothing of its own."""
-    try:
-        declared = registry.get(settings.get("type", "download")).settings
-    except Invalid:  # its package was removed, and with it what says which of them are secrets
+    secrets = _secrets_of(settings.get("type", "download"))
+    if secrets is None:  # its package was removed, and with it what says which of them are secrets
         secrets = settings.keys() - _SHARED_SETTINGS
-    else:
-        secrets = {key for key, setting in declared.items() if setting.secret}
     shown: dict[str, Any] = {k: MASK if k in secrets else value for k, value in settings.items()}
     if "columns" in shown:  # whoever set them stands there too
         chosen = shown["columns"].items()
@@ -135,8 +132,20 @@ def _with_setters(settings: dict[str, Any], before: Mapping[str, Any], *, user_i
 
 
 def _with_kept_secrets(settings: dict[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
-    # What is shown of a secret, sent back, means the one that is kept.
-    return {key: before[key] if value == MASK and key in before else value for key, value in settings.items()}
+    # What is shown of a secret, sent back, means the one that is kept. Of the same type alone: of another
+    # one the setting may be no secret, and would be shown.
+    kind = before.get("type", "download")
+    secrets = (_secrets_of(kind) or set()) & before.keys() if settings["type"] == kind else set()
+    kept_ones = {key: before[key] for key in secrets if settings.get(key) == MASK}
+    return settings | kept_ones
+
+
+def _secrets_of(kind: str) -> set[str] | None:
+    """The keys of the type's secrets; None where it is not installed."""
+    try:
+        return {key for key, setting in registry.get(kind).settings.items() if setting.secret}
+    except Invalid:
+        return None
 
 
 def _as_text(values: dict[str, Any]) -> dict[str, Any]:
@@ -197,6 +206,9 @@ def _type_problems(settings: Mapping[str, Any]) -> list[Problem]:
             problems.append(Problem(f"settings.{key[:200]}", "This key is not known here."))
         elif not isinstance(settings[key], str):
             problems.append(Problem(f"settings.{key}", "This is to be a text."))
+        elif declared[key].secret and settings[key] == MASK:
+            told = f"{MASK} stands for a secret that is kept, and none is. Send the secret itself."
+            problems.append(Problem(f"settings.{key}", told))
     for key, setting in declared.items():
         if setting.required and not settings.get(key):
             problems.append(Problem(f"settings.{key}", f"The type {settings['type']} needs this."))

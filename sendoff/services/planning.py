@@ -23,7 +23,7 @@ def plan_of(context: Context, segment: AnyRow, destination: AnyRow) -> tuple[Pla
     """
     settings: dict[str, Any] = json.loads(destination.settings)
     kind = settings.get("type", "download")
-    runs_at_once = _type_of(destination, kind).runs_at_once
+    installed = _type_of(destination, kind)
     _check_parameters(segment, destination, settings)
     protected = attributes.protected(context.connection)
     treatments: dict[str, dict[str, Any]] = settings.get("columns", {})
@@ -45,8 +45,9 @@ def plan_of(context: Context, segment: AnyRow, destination: AnyRow) -> tuple[Pla
         mandatory_attribute_ids=tuple(json.loads(destination.mandatory_attribute_ids)),
         mandatory_operator=settings.get("mandatory_attributes_operator", "and"),
         file_name=_clean(segment.name),
+        settings={key: value for key, value in settings.items() if _is_planned(key, installed)},
     )
-    return plan, runs_at_once
+    return plan, installed.runs_at_once
 
 
 def _type_of(destination: AnyRow, kind: str) -> DestinationType:
@@ -58,6 +59,11 @@ def _type_of(destination: AnyRow, kind: str) -> DestinationType:
             "Install its package, or choose another destination.",
             code="destination_type_unknown",
         ) from None
+
+
+def _is_planned(key: str, installed: DestinationType) -> bool:
+    """Whether a setting is copied as it is: columns are planned one by one, secrets stay where they are."""
+    return key != "columns" and not (key in installed.settings and installed.settings[key].secret)
 
 
 def _check_parameters(segment: AnyRow, destination: AnyRow, settings: dict[str, Any]) -> None:

@@ -176,7 +176,10 @@ def mandatory_predicate(plan: Plan, catalogue: Catalogue) -> Predicate:
 
 
 def _deliver(house: House, claim: Claim, artifact: str, *, stop: StopSignal) -> None:
-    """The file has arrived where the plan sends it. Secrets are read only now, from the destination."""
+    """The file has arrived where the plan sends it. Secrets are read only now, from the destination.
+
+    Raises: SendoffError, what the destination type raises, and where its type is another one now.
+    """
     plan = Plan.from_json(claim.row.plan)
 
     def read() -> AnyRow | None:
@@ -186,8 +189,17 @@ def _deliver(house: House, claim: Claim, artifact: str, *, stop: StopSignal) -> 
     row = _patiently(read, stop=stop)
     assert row is not None  # the export refers to it
     name = plan.file_name_of(claim.export_id) + file_extension(plan.format, plan.compression)
-    delivery = Delivery(house.artifacts, artifact, name, json.loads(row.settings))
-    registry.get(plan.destination_type).deliver(delivery)
+    kind, current = registry.get(plan.destination_type), json.loads(row.settings)
+    secrets = {key for key, setting in kind.settings.items() if setting.secret}
+    if secrets and current.get("type", "download") != plan.destination_type:
+        raise SendoffError(
+            f"The destination {row.name!r} has another type since this export was asked for, so there is no "
+            "secret to deliver it by. Run it again.",
+            code="destination_type_changed",
+            kind=Kind.FAILED,
+        )
+    settings = {**plan.settings, **{key: current[key] for key in secrets & current.keys()}}
+    kind.deliver(Delivery(house.artifacts, artifact, name, settings))
 
 
 def _manifest(claim: Claim, plan: Plan, written: pipeline.Written) -> Manifest:

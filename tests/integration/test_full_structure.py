@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,17 @@ SECRET = "correct battery"
 LETTERBOX = """
 from sendoff.destinations.port import Setting
 
+DELIVERED = []
+
 class Letterbox:
     settings = {"street": Setting("Where.", required=True), "password": Setting("Opens it.", secret=True)}
     runs_at_once = 1
 
     def deliver(self, delivery, /):
-        assert delivery.settings["password"] == "correct battery"
+        DELIVERED.append(dict(delivery.settings))
+
+class Board(Letterbox):
+    settings = {"password": Setting("Everybody may read it.")}
 """
 PLAIN = {
     "id", "user_id", "segment_id", "segment_export_destination_id", "name", "settings", "frontend_settings",
@@ -43,12 +49,15 @@ def letterbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     info.mkdir(parents=True)
     (folder / "letterbox_destination.py").write_text(LETTERBOX)
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: letterbox\nVersion: 1\n")
-    named = "letterbox = letterbox_destination:Letterbox"
+    named = "letterbox = letterbox_destination:Letterbox\nboard = letterbox_destination:Board"
     (info / "entry_points.txt").write_text(f"[sendoff.destinations]\n{named}\n")
     monkeypatch.syspath_prepend(str(folder))
     registry._installed.cache_clear()  # it is looked up once a process
+    registry._loaded.cache_clear()
     yield "letterbox"
     registry._installed.cache_clear()
+    registry._loaded.cache_clear()
+    sys.modules.pop("letterbox_destination", None)
 
 
 class Related:
@@ -72,6 +81,12 @@ class Related:
 @pytest.fixture
 def related(admin: TestClient, segment: Maker, destination: Maker, letterbox: str) -> Related:
     return Related(admin, segment, destination, letterbox)
+
+
+def delivered() -> list[dict[str, Any]]:
+    """The settings of each delivery there was."""
+    found: list[dict[str, Any]] = sys.modules["letterbox_destination"].DELIVERED
+    return found
 
 
 def bodies(answer: Any) -> list[dict[str, Any]]:
@@ -162,11 +177,45 @@ def test_a_secret_is_kept_used_and_shown_to_nobody(
     admin.post(related.url, json=ASK)
     carry_out_next(small_house)
     (export,) = bodies(admin.get(f"{related.url}?load_full_structure=1"))
-    assert (export["status"], export["stats"]["error"]) == ("finished", None)
+    assert (export["status"], delivered()[0]["password"]) == ("finished", SECRET)
     manifest = b"".join(small_house.artifacts.read("exports/1/1/manifest.json")).decode()
     with small_house.database.reading() as connection:
         plan = connection.execute(select(exports.c.plan)).scalar_one()
     assert SECRET not in manifest + plan + admin.get(f"{related.url}/1/logs").text
+
+
+def test_a_run_delivers_by_the_settings_it_was_asked_with_and_the_secret_of_its_moment(
+    related: Related, admin: TestClient, small_house: House
+) -> None:
+    admin.post(related.url, json=ASK)
+    settings = {"type": "letterbox", "street": "Short 2", "password": "another"}
+    admin.patch("/api/segments/export/destinations/1", json={"settings": settings})
+    carry_out_next(small_house)
+    assert [(each["street"], each["password"]) for each in delivered()] == [("Long 1", "another")]
+
+
+def test_a_run_whose_destination_has_another_type_by_now_is_a_told_error(
+    related: Related, admin: TestClient, small_house: House
+) -> None:
+    admin.post(related.url, json=ASK)
+    admin.patch("/api/segments/export/destinations/1", json={"settings": {"type": "board", "password": "x"}})
+    carry_out_next(small_house)
+    (export,) = bodies(admin.get(related.url))
+    assert (export["status"], delivered()) == ("error", [])
+    assert "another type since" in export["stats"]["error"]
+
+
+def test_the_mask_stands_for_a_secret_of_the_same_type_alone(related: Related, admin: TestClient) -> None:
+    url = "/api/segments/export/destinations"
+    board = {"type": "board", "password": "***"}
+    shown = admin.patch(f"{url}/1", json={"settings": board}).json()["segment_export_destination"]
+    assert shown["settings"]["password"] == "***"
+    letterbox = {"type": "letterbox", "street": "Long 1", "password": "***"}
+    for refused in (
+        admin.patch(f"{url}/1", json={"settings": letterbox}),
+        admin.post(url, json={"name": "x", "settings": letterbox}),
+    ):
+        assert (refused.status_code, refused.json()["path"]) == (400, "settings.password"), refused.text
 
 
 def test_of_a_type_that_is_not_installed_every_setting_of_its_own_is_a_secret(
