@@ -1,36 +1,44 @@
-"""Customers, and an instance over them inside the test's own process."""
+"""Customers, and instances over them: inside the test's own process, or in processes that may be killed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
 import pytest
 
+from tests.crash import customers
 from tests.crash.instance import Instance, opened
-
-FEW = 1000
+from tests.crash.site import Site
 
 
 @pytest.fixture(scope="session")
 def few_customers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("few") / "customers.parquet"
-    with duckdb.connect() as connection:
-        columns = "'c' || i AS customer_entity_id, 'n' || i AS name"
-        connection.execute(f"COPY (SELECT {columns} FROM range({FEW}) t(i)) TO '{path}'")
-    return path
+    return customers.made(tmp_path_factory.mktemp("few") / "customers.parquet", count=customers.FEW)
+
+
+@pytest.fixture(scope="session")
+def many_customers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return customers.made(tmp_path_factory.mktemp("many") / "customers.parquet", count=customers.MANY)
 
 
 @pytest.fixture
 def instance(tmp_path: Path, few_customers: Path) -> Iterator[Instance]:
-    """On SQLite."""
+    """In this process, on SQLite."""
     with opened(tmp_path / "data", profiles=few_customers) as made:
         yield made
 
 
 @pytest.fixture
-def instance_on_each(tmp_path: Path, few_customers: Path, metadata_url: str) -> Iterator[Instance]:
-    """Once on SQLite, once on PostgreSQL."""
-    with opened(tmp_path / "data", profiles=few_customers, metadata=metadata_url) as made:
-        yield made
+def site(tmp_path: Path, many_customers: Path) -> Iterator[Site]:
+    """On SQLite, without a server yet."""
+    made = Site(tmp_path, profiles=many_customers)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def site_on_postgres(tmp_path: Path, many_customers: Path, postgres_database: str) -> Iterator[Site]:
+    made = Site(tmp_path, profiles=many_customers, metadata=postgres_database)
+    yield made
+    made.close()

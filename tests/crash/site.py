@@ -1,0 +1,168 @@
+"""A data folder whose server and workers are processes that come and go."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+from sqlalchemy import insert
+
+from sendoff import bootstrap
+from sendoff.services.first_start import make_first
+from sendoff.settings import load
+from sendoff.store.moments import kept
+from sendoff.store.tables import destinations, segments
+from tests.crash.waiting import PATIENCE_SECONDS, until
+
+PROGRAM = (sys.executable, "-P", "-m", "sendoff.cli.main")
+FINAL = {"finished", "error", "canceled"}
+COLUMNS = ("name", "email", "age", "spent", "seen")
+TREE = {"attribute_id": "age", "condition": {"operation": "number_greater_than", "value": 40}}
+"""Of customers numbered from 0, those whose number ends in 40 to 99."""
+SETTINGS = (
+    {"format": "csv"},
+    {"format": "csv", "compression": "gzip"},
+    {"format": "parquet"},
+)
+"""Of the destinations 1, 2 and 3."""
+
+Json = dict[str, Any]
+
+
+class Server:
+    """A running `sendoff serve`; `client` is signed in, its base the API's."""
+
+    def __init__(self, process: subprocess.Popen[bytes], client: httpx.Client) -> None:
+        self.process = process
+        self.client = client
+
+    def post(self, destination_id: int = 1) -> int:
+        """The id of a new export. Raises: httpx.TransportError, where the server went away."""
+        answer = self.client.post(
+            "/segments/1/exports", json={"segment_export_destination_id": destination_id}
+        )
+        assert answer.status_code == 201, answer.text
+        return int(answer.json()["segment_export"]["id"])
+
+    def cancel(self, export_id: int) -> httpx.Response:
+        return self.client.delete(f"/segments/1/exports/{export_id}")
+
+    def export(self, export_id: int) -> Json:
+        return self._found(f"/segments/1/exports/{export_id}")["segment_export"]  # type: ignore[no-any-return]
+
+    def exports(self) -> list[Json]:
+        """All there are, by their ids."""
+        return self._found("/segments/1/exports", limit=1000)["segment_exports"]  # type: ignore[no-any-return]
+
+    def path(self, export_id: int) -> list[str]:
+        """The statuses that the export went through, by the ids of its history."""
+        entries = self._found(f"/segments/1/exports/{export_id}/history", limit=1000)["history_list"]
+        assert [entry["id"] for entry in entries] == sorted(entry["id"] for entry in entries)
+        return [entry["segment_export"]["status"] for entry in entries]
+
+    def download(self, export_id: int) -> httpx.Response:
+        return self.client.get(f"/segments/1/exports/{export_id}/download")
+
+    def until(self, export_id: int, *statuses: str) -> Json:
+        """The export, once it has one of these statuses."""
+
+        def found() -> Json | None:
+            export = self.export(export_id)
+            return export if export["status"] in statuses else None
+
+        return until(found)
+
+    def until_all_are_final(self) -> list[Json]:
+        def found() -> list[Json] | None:
+            exports = self.exports()
+            return exports if all(export["status"] in FINAL for export in exports) else None
+
+        return until(found, seconds=2 * PATIENCE_SECONDS) if self.exports() else []
+
+    def _found(self, path: str, **parameters: int) -> Json:
+        answer = self.client.get(path, params=parameters)
+        assert answer.status_code == 200, answer.text
+        found: Json = answer.json()
+        return found
+
+
+class Site:
+    """One instance with one segment, and a destination for each of `SETTINGS`."""
+
+    def __init__(self, folder: Path, *, profiles: Path, metadata: str = "") -> None:
+        self.folder = folder
+        self._data = folder / "data"
+        self._data.mkdir()
+        self._environment = os.environ | {"SENDOFF_PROFILES": str(profiles), "SENDOFF_METADATA": metadata}
+        self._processes: list[subprocess.Popen[bytes]] = []
+        house = bootstrap.build(load(self._data, profiles=str(profiles), metadata=metadata))
+        self._token = make_first(house, email="admin@example.org", password="correct horse")
+        now = kept(house.clock())
+        with house.database.writing() as connection:
+            segment = {"author_id": 1, "user_id": 1, "name": "s", "conditions_operation": json.dumps(TREE)}
+            connection.execute(insert(segments).values(**segment, created=now, origin_created=now))
+            for settings in SETTINGS:
+                destination = {
+                    "user_id": 1,
+                    "name": "d",
+                    "settings": json.dumps({"type": "download", **settings}),
+                    "attribute_ids": json.dumps(COLUMNS),
+                }
+                connection.execute(insert(destinations).values(**destination, created=now))
+        self.artifacts = Path(house.settings.artifacts_url)
+        house.database.close()
+
+    def start(self, command: str, *arguments: str) -> subprocess.Popen[bytes]:
+        """`sendoff serve` or `sendoff worker` here, as soon as it is a process."""
+        with (self.folder / "log").open("ab") as log:
+            process = subprocess.Popen(
+                [*PROGRAM, command, "--data", self._data, *arguments],
+                env=self._environment, stdout=subprocess.PIPE, stderr=log,
+            )  # fmt: skip
+        self._processes.append(process)
+        return process
+
+    @contextmanager
+    def serving(self, *, workers: int) -> Iterator[Server]:
+        """A server that takes connections. Still running afterwards, unless the test ended it."""
+        process = self.start("serve", "--json", "--port", "0", "--workers", str(workers))
+        assert process.stdout is not None
+        told = process.stdout.readline()
+        assert told, (self.folder / "log").read_text()
+        url = json.loads(told)["url"]
+        with httpx.Client(
+            base_url=f"{url}/api", headers={"X-Access-Token": self._token}, timeout=PATIENCE_SECONDS
+        ) as client:
+            yield Server(process, client)
+
+    def kept_files(self) -> set[str]:
+        """Everything below the artifacts folder: files, and folders of exports that hold nothing."""
+        found = {path for path in self.artifacts.glob("*/**/*") if path.is_file() or not any(path.iterdir())}
+        return {path.relative_to(self.artifacts).as_posix() for path in found}
+
+    def close(self) -> None:
+        """Every process that it started has ended."""
+        for process in self._processes:
+            kill(process)
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """It is gone, by SIGKILL where it was there."""
+    process.kill()
+    process.wait()
+    if process.stdout is not None:
+        process.stdout.close()
+
+
+def terminate(process: subprocess.Popen[bytes], *, seconds: float) -> int:
+    """Its exit code, once it has ended by SIGTERM. Fails after `seconds`."""
+    process.send_signal(signal.SIGTERM)
+    return process.wait(seconds)
