@@ -47,8 +47,8 @@ class Gate:
     def count(self, predicate: Predicate, *, stop: StopSignal | None = None) -> int:
         return self._engine.count(predicate, stop=stop)
 
-    def identity_problems(self) -> IdentityProblems:
-        return self._engine.identity_problems()
+    def identity_problems(self, *, stop: StopSignal | None = None) -> IdentityProblems:
+        return self._engine.identity_problems(stop=stop)
 
     @contextmanager
     def rows(self, query: Query, *, batch_rows: int, stop: StopSignal | None = None) -> Iterator[Rows]:

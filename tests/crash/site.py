@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from sendoff import bootstrap
 from sendoff.services.first_start import make_first
 from sendoff.settings import load
 from sendoff.store.moments import kept
-from sendoff.store.tables import destinations, segments
+from sendoff.store.rows import AnyRow
+from sendoff.store.tables import destinations, exports, segments
 from tests.crash.waiting import PATIENCE_SECONDS, until
 
 PROGRAM = (sys.executable, "-P", "-m", "sendoff.cli.main")
@@ -31,8 +32,12 @@ SETTINGS = (
     {"format": "csv"},
     {"format": "csv", "compression": "gzip"},
     {"format": "parquet"},
+    {"format": "csv", "columns": {column: {"treatment": "sha256"} for column in COLUMNS}},
 )
-"""Of the destinations 1, 2 and 3."""
+"""Of the destinations 1, 2, 3 and 4."""
+PLAIN = (1, 2, 3)
+LONG = 4
+"""Whose runs take a second and more: every value is hashed."""
 
 Json = dict[str, Any]
 
@@ -118,7 +123,7 @@ class Site:
                 }
                 connection.execute(insert(destinations).values(**destination, created=now))
         self.artifacts = Path(house.settings.artifacts_url)
-        house.database.close()
+        self._database = house.database
 
     def start(self, command: str, *arguments: str) -> subprocess.Popen[bytes]:
         """`sendoff serve` or `sendoff worker` here, as soon as it is a process."""
@@ -148,10 +153,16 @@ class Site:
         found = {path for path in self.artifacts.glob("*/**/*") if path.is_file() or not any(path.iterdir())}
         return {path.relative_to(self.artifacts).as_posix() for path in found}
 
+    def export(self, export_id: int) -> AnyRow:
+        """The export as the database has it, whether or not a server runs."""
+        with self._database.reading() as connection:
+            return connection.execute(select(exports).where(exports.c.id == export_id)).one()
+
     def close(self) -> None:
         """Every process that it started has ended."""
         for process in self._processes:
             kill(process)
+        self._database.close()
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:

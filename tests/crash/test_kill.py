@@ -14,7 +14,7 @@ import pytest
 from sendoff.clock import monotonic_seconds
 from tests.crash.accounts import Accounts
 from tests.crash.customers import MANY
-from tests.crash.site import SETTINGS, Server, Site, kill
+from tests.crash.site import PLAIN, Server, Site, kill
 
 RUNS = int(os.environ.get("SENDOFF_PROOF_RUNS", "3"))
 SEED = int(os.environ.get("SENDOFF_PROOF_SEED", "0")) or random.SystemRandom().randrange(1, 2**32)
@@ -49,7 +49,7 @@ class Killing:
         """Queues exports, fewer where the server goes away meanwhile."""
         try:
             for at in range(ASKED):
-                self.promised.add(server.post(1 + at % len(SETTINGS)))
+                self.promised.add(server.post(PLAIN[at % len(PLAIN)]))
         except httpx.TransportError:
             pass  # an export whose answer did not come may be there or not
 

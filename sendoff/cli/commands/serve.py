@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 DataFolder = Annotated[Path, typer.Option(help="The folder that `sendoff init` made.")]
 
 CLOSE_SECONDS = 5
-"""How long a stop waits for answers under way; exports have 8 more (spec/exports.md: 10 in all)."""
+"""How long a stop waits for answers under way, while exports are handed back (spec/exports.md: 10 in all)."""
 
 
 @told
@@ -39,6 +39,7 @@ def serve(
     from sendoff.api.access_log import AccessLog
     from sendoff.api.app import create_app
     from sendoff.cli.listening import listen, url_of
+    from sendoff.cli.stopping import TellingServer
     from sendoff.worker.loop import Workers
 
     _log_to_stderr()
@@ -46,13 +47,14 @@ def serve(
     house = bootstrap.build(load(data, workers=workers))
     running = Workers(house, count=house.settings.workers)
     app = create_app(house)
-    server = uvicorn.Server(
+    server = TellingServer(
         uvicorn.Config(
             AccessLog(app) if access_log else app,
             access_log=False,  # uvicorn's own shows query strings, which can hold download tokens
             log_config=None,
             timeout_graceful_shutdown=CLOSE_SECONDS,
-        )
+        ),
+        on_stop=running.stop,
     )
     _stop_at_signals(server)
     # Connections are taken from here on, and wait until the server looks.
