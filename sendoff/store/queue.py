@@ -61,10 +61,15 @@ _CANDIDATE = (
     )
     .order_by(exports.c.id)
     .limit(1)
-    .with_for_update(skip_locked=True)
 )
 """The oldest export that may start now. Written once: building it takes longer than running it."""
+_LOCKED_CANDIDATE = _CANDIDATE.with_for_update(skip_locked=True)
 _CLAIMED = select(exports).where(exports.c.id == bindparam("export_id"))
+
+
+def may_start(connection: Connection, *, now: datetime) -> bool:
+    """Whether there is an export to claim. A look alone: it takes no lock and waits for none."""
+    return connection.execute(_CANDIDATE, _at(now)).first() is not None
 
 
 def claim(connection: Connection, *, owner: str, now: datetime) -> AnyRow | None:
@@ -74,8 +79,7 @@ def claim(connection: Connection, *, owner: str, now: datetime) -> AnyRow | None
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CLAIM_LOCK})
-    latest = kept_after(now, seconds=MAX_RETRY_SECONDS)
-    found = connection.execute(_CANDIDATE, {"now": kept(now), "latest": latest}).first()
+    found = connection.execute(_LOCKED_CANDIDATE, _at(now)).first()
     if found is None:
         return None
     moved = rows.move(
@@ -201,3 +205,7 @@ def _back_to_waiting(
     if moved:
         rows.log(connection, export_id, "warning", reason, now=kept(now))
     return moved
+
+
+def _at(now: datetime) -> dict[str, str]:
+    return {"now": kept(now), "latest": kept_after(now, seconds=MAX_RETRY_SECONDS)}
