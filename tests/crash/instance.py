@@ -18,6 +18,7 @@ from sendoff.store.moments import kept
 from sendoff.store.rows import AnyRow
 from sendoff.store.tables import destinations, export_history, export_logs, exports, roles, segments, users
 from sendoff.worker.loop import Workers
+from tests.crash.kept import kept_files
 from tests.crash.waiting import until
 
 FINAL = ("finished", "error", "canceled")
@@ -75,9 +76,7 @@ class Instance:
             return list(connection.execute(query.order_by(export_logs.c.id)).scalars())
 
     def kept_files(self) -> set[str]:
-        """Everything below the artifacts folder: files, and folders of exports that hold nothing."""
-        found = {path for path in self.artifacts.glob("*/**/*") if path.is_file() or not any(path.iterdir())}
-        return {path.relative_to(self.artifacts).as_posix() for path in found}
+        return kept_files(self.artifacts)
 
     def until_gone(self, export_id: int) -> None:
         """Returns once nothing is kept of the export, not even an empty folder."""

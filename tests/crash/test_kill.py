@@ -7,6 +7,7 @@ import random
 import subprocess
 import sys
 import threading
+from itertools import cycle, islice
 
 import httpx
 import pytest
@@ -16,12 +17,10 @@ from tests.crash.accounts import Accounts
 from tests.crash.customers import MANY
 from tests.crash.site import PLAIN, Server, Site, kill
 
-RUNS = int(os.environ.get("SENDOFF_PROOF_RUNS", "3"))
+PROOF_RUNS = int(os.environ.get("SENDOFF_PROOF_RUNS", "3"))
 SEED = int(os.environ.get("SENDOFF_PROOF_SEED", "0")) or random.SystemRandom().randrange(1, 2**32)
 ASKED = 4
 """Exports queued before each kill; two run at once."""
-IN_START = 0.2
-"""How many of the kills come while the server starts and takes up what was lost."""
 SETTLED_BETWEEN = 0.5
 """How often all exports may end before the next kill; else it meets those that are being taken up."""
 
@@ -33,17 +32,39 @@ class Killing:
 
     def __init__(self, site: Site, *, name: str) -> None:
         self.site = site
+        self.accounts = Accounts(site, customers=MANY)
         self.random = random.Random(f"{SEED} {name}")
         self.promised: set[int] = set()
-        self.accounts = Accounts(site, customers=MANY)
-        sys.stdout.write(f"kills of {name}, SENDOFF_PROOF_SEED={SEED}\n")
-
-    def measure(self, server: Server) -> float:
-        """Seconds that the exports queued before a kill take, undisturbed."""
+        sys.stdout.write(f"kills {name}, SENDOFF_PROOF_SEED={SEED}\n")
         began = monotonic_seconds()
-        self.ask(server)
-        server.until_all_are_final()
-        return monotonic_seconds() - began
+        with site.serving(workers=2) as server:
+            self.start_seconds = monotonic_seconds() - began
+            began = monotonic_seconds()
+            self.ask(server)
+            self.check(server)
+            self.run_seconds = monotonic_seconds() - began
+            kill(server.process)
+
+    def server_at_work(self) -> None:
+        with self.site.serving(workers=2) as server:
+            if self.random.random() < SETTLED_BETWEEN:
+                self.check(server)
+            self.kill_while_asking(server.process, server)
+
+    def worker_process(self) -> None:
+        with self.site.serving(workers=0) as server:
+            self.kill_while_asking(self.site.start("worker"), server)
+            another = self.site.start("worker")
+            if self.random.random() < SETTLED_BETWEEN:
+                self.check(server)
+            kill(another)
+            kill(server.process)
+
+    def server_that_starts(self) -> None:
+        """And may take up what was lost, at whatever point of its start."""
+        process = self.site.start("serve", "--json", "--port", "0")
+        threading.Event().wait(self.random.uniform(0, 1.5 * self.start_seconds))
+        kill(process)
 
     def ask(self, server: Server) -> None:
         """Queues exports, fewer where the server goes away meanwhile."""
@@ -53,9 +74,9 @@ class Killing:
         except httpx.TransportError:
             pass  # an export whose answer did not come may be there or not
 
-    def kill(self, process: subprocess.Popen[bytes], server: Server, *, within: float) -> None:
+    def kill_while_asking(self, process: subprocess.Popen[bytes], server: Server) -> None:
         """Asks for exports, and kills the process at a random moment from then on."""
-        killer = threading.Timer(self.random.uniform(0, within), process.kill)
+        killer = threading.Timer(self.random.uniform(0, self.run_seconds), process.kill)
         killer.start()
         self.ask(server)
         killer.join()
@@ -68,43 +89,21 @@ class Killing:
         sys.stdout.write(f"  {ended}\n")
 
 
-def kill_servers(site: Site, *, times: int, name: str) -> None:
-    killing = Killing(site, name=name)
-    began = monotonic_seconds()
-    with site.serving(workers=2) as server:
-        starting = monotonic_seconds() - began
-        within = killing.measure(server)
-        kill(server.process)
-    for _ in range(times):
-        if killing.random.random() < IN_START:
-            process = site.start("serve", "--json", "--port", "0")
-            threading.Event().wait(killing.random.uniform(0, 1.5 * starting))
-            kill(process)
-            continue
-        with site.serving(workers=2) as server:
-            if killing.random.random() < SETTLED_BETWEEN:
-                killing.check(server)
-            killing.kill(server.process, server, within=within)
-    with site.serving(workers=2) as server:
-        killing.check(server)
+WAYS = (
+    Killing.server_at_work,
+    Killing.worker_process,
+    Killing.server_that_starts,
+    Killing.server_at_work,
+    Killing.server_at_work,
+)
 
 
-def test_exports_survive_kills_of_the_server(site: Site) -> None:
-    kill_servers(site, times=RUNS, name="the server")
-
-
-def test_exports_survive_kills_of_the_server_on_postgresql(site_on_postgres: Site) -> None:
-    kill_servers(site_on_postgres, times=max(1, RUNS // 5), name="the server on PostgreSQL")
-
-
-def test_exports_survive_kills_of_a_worker_process(site: Site) -> None:
-    killing = Killing(site, name="a worker")
-    with site.serving(workers=0) as server:
-        worker = site.start("worker")
-        within = killing.measure(server)
-        for _ in range(max(2, RUNS // 5)):
-            killing.kill(worker, server, within=within)
-            worker = site.start("worker")
-            if killing.random.random() < SETTLED_BETWEEN:
-                killing.check(server)
+@pytest.mark.parametrize(
+    ("sort", "runs"), [("site", PROOF_RUNS), ("site_on_postgres", max(1, PROOF_RUNS // 5))], ids=str
+)
+def test_every_export_is_whole_or_a_told_error(request: pytest.FixtureRequest, sort: str, runs: int) -> None:
+    killing = Killing(request.getfixturevalue(sort), name=sort)
+    for way in islice(cycle(WAYS), runs):
+        way(killing)
+    with killing.site.serving(workers=2) as server:
         killing.check(server)

@@ -34,19 +34,17 @@ def check_handed_back(site: Site, export_id: int) -> None:
     assert (row.attempt, row.lost_leases) == (2, 0)
 
 
-@pytest.mark.parametrize("command", ["serve", "worker"])
-def test_a_stopped_process_hands_its_export_back(site: Site, command: str) -> None:
-    with site.serving(workers=1 if command == "serve" else 0) as server:
-        process = server.process if command == "serve" else site.start("worker", "--workers", "1")
+def test_a_stopped_worker_hands_its_export_back(site: Site) -> None:
+    with site.serving(workers=0) as server:
+        worker = site.start("worker", "--workers", "1")
         export_id = server.post(LONG)
         server.until(export_id, "running")
-        assert terminate(process, seconds=WITHIN_SECONDS) == 0
-        if command == "worker":
-            assert terminate(server.process, seconds=WITHIN_SECONDS) == 0
+        assert terminate(worker, seconds=WITHIN_SECONDS) == 0
+        assert terminate(server.process, seconds=WITHIN_SECONDS) == 0
     check_handed_back(site, export_id)
 
 
-def test_exports_are_handed_back_while_a_download_is_still_served(site: Site) -> None:
+def test_a_stopped_server_hands_its_export_back_while_a_download_is_still_served(site: Site) -> None:
     with site.serving(workers=1) as server:
         finished = server.until(server.post(), "finished")
         path = f"/segments/1/exports/{finished['id']}/download"
