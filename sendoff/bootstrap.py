@@ -6,7 +6,7 @@ from sqlalchemy import Connection, insert, select
 
 from sendoff.artifacts.registry import open_store
 from sendoff.clock import Clock, system_clock
-from sendoff.engines.port import EngineOptions
+from sendoff.engines.port import Engine, EngineOptions
 from sendoff.engines.registry import open_engine
 from sendoff.secrets import Secret, random_token
 from sendoff.services.house import House
@@ -26,18 +26,23 @@ def build(settings: Settings, *, clock: Clock = system_clock) -> House:
     return House(
         settings=settings,
         database=database,
-        profiles=open_engine(
-            settings.profiles,
-            EngineOptions(
-                id_column=settings.id_column,
-                csv_types=settings.csv_types,
-                threads=settings.engine_threads or None,
-                memory_limit=settings.engine_memory or None,
-            ),
-        ),
+        profiles=open_profiles(settings),
         artifacts=open_store(settings.artifacts_url),
         clock=clock,
         instance_key=_instance_key(database),
+    )
+
+
+def open_profiles(settings: Settings) -> Engine:
+    """The customers; nothing of them is read yet. Raises: Invalid for a URL that cannot be used."""
+    return open_engine(
+        settings.profiles,
+        EngineOptions(
+            id_column=settings.id_column,
+            csv_types=settings.csv_types,
+            threads=settings.engine_threads or None,
+            memory_limit=settings.engine_memory or None,
+        ),
     )
 
 

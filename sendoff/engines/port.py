@@ -112,8 +112,8 @@ class Engine(Protocol):
         """
         ...
 
-    def identity_problems(self) -> IdentityProblems:
-        """Null and duplicate ids of the source, counted."""
+    def identity_problems(self, *, stop: StopSignal | None = None) -> IdentityProblems:
+        """Null and duplicate ids of the source, counted. Raises as `Rows` does."""
         ...
 
 

@@ -28,7 +28,7 @@ def open_engine(url: str, options: EngineOptions | None = None) -> Engine:
         known = ", ".join(sorted(found)) or "none"
         raise invalid(
             f"No engine is installed for {scheme!r} URLs (installed: {known}). "
-            "Correct the setting profiles, or install the package of that engine.",
+            "Correct `profiles`, or install the package of that engine.",
             path="profiles",
             code="engine_unknown",
         )

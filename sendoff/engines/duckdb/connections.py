@@ -86,7 +86,7 @@ class Connections:
     def _table(self, source: Table) -> duckdb.DuckDBPyConnection:
         if not os.path.isfile(source.path):
             raise SourceUnusable(
-                f"There is no file {source.path!r}. Put the customers there, or correct the setting profiles."
+                f"There is no file {source.path!r}. Put the customers there, or correct `profiles`."
             )
         if not os.access(source.path, os.R_OK):
             raise SourceUnusable(

@@ -90,9 +90,9 @@ class DuckDBEngine:
             finally:
                 running.close()
 
-    def identity_problems(self) -> IdentityProblems:
-        with self._connections.open() as connection:
-            reading = self._read(connection, None)
+    def identity_problems(self, *, stop: StopSignal | None = None) -> IdentityProblems:
+        with self._connections.open() as connection, stoppable(connection, stop):
+            reading = self._read(connection, stop)
             row = reading.only_row(Compiled(identity(reading.schema, reading.table), {}))
             return IdentityProblems(*row)
 
@@ -188,7 +188,7 @@ class _Reading:
         if failure_class(error) == "Catalog" and isinstance(self.source, Table):
             return SourceUnusable(
                 f"{self.shown!r} has no table {self.source.table!r} in its schema {self.source.schema!r}. "
-                "Correct the setting profiles: duckdb:///file.duckdb?table=name."
+                "Correct `profiles`: duckdb:///file.duckdb?table=name."
             )
         return explain(error, self.shown)
 

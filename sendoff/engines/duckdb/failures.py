@@ -39,12 +39,12 @@ def explain(error: Failure, source: str) -> SendoffError:
     if kind == "Out of Memory":
         return SourceUnusable(
             f"Reading {source!r} needs more memory than the query may take. "
-            "Raise the setting engine_memory, or ask for less at once."
+            "Raise `engine_memory` (`--memory`), or ask for less at once."
         )
     if kind == "Conversion":
         return SourceUnusable(
             f"{source!r} holds a value that does not fit its column's type. "
-            "For CSV, look at the setting csv_types; files read together need the same types."
+            "For CSV, look at `csv_types`; files read together need the same types."
         )
     if kind in ("Binder", "Catalog"):
         return SourceUnusable(

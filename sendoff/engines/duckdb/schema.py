@@ -68,13 +68,13 @@ def _check_id(id_column: str, names: Sequence[str], columns: Mapping[str, Column
         hint = f" It has {alike[0]!r}, which is spelled otherwise." if alike else ""
         raise NoId(
             f"The source has no column {id_column!r}, which is to identify a customer.{hint} "
-            "Name the right one in the setting id_column."
+            "Name the right one in `id_column`."
         )
     column = columns.get(id_column)
     if column is None or column.multi or column.value is None:
         raise NoId(
             f"The column {id_column!r} cannot identify a customer: it holds no single text, number or date. "
-            "Name another one in the setting id_column."
+            "Name another one in `id_column`."
         )
 
 

@@ -67,8 +67,7 @@ class Files:
                 noted.append(NotedFile(path, found.st_size, found.st_mtime_ns, found.st_ino))
         if not noted:
             raise SourceUnusable(
-                f"There is no file {self.pattern!r}. "
-                "Put the customers there, or correct the setting profiles."
+                f"There is no file {self.pattern!r}. Put the customers there, or correct `profiles`."
             )
         for file in noted:
             if not os.access(file.path, os.R_OK):
@@ -95,8 +94,7 @@ class Files:
         unknown = [column for column in self.csv_types if column not in header]
         if unknown:
             raise SourceUnusable(
-                f"The setting csv_types names {', '.join(map(repr, unknown))}, "
-                f"which {paths[0]!r} has not. Correct the setting."
+                f"`csv_types` names {', '.join(map(repr, unknown))}, which {paths[0]!r} has not. Correct it."
             )
         return csv_files.table(listed, header, self.csv_types, options)
 

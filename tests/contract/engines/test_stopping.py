@@ -66,6 +66,13 @@ def _is_open(fd: str) -> bool:
     return os.path.islink(f"/proc/self/fd/{fd}")
 
 
+def test_reading_all_ids_is_stopped_too(engine: Engine) -> None:
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(Stopped):
+        engine.identity_problems(stop=stop)
+
+
 def set_after(stop: threading.Event, seconds: float) -> tuple[threading.Timer, list[float]]:
     """Sets `stop` at that time, and keeps the moment."""
     moments: list[float] = []
