@@ -8,12 +8,16 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sendoff.attributes.catalogue import Attribute, Catalogue, DataType
+from sendoff.attributes.nearest import suggestion
 from sendoff.conditions.reading_condition import ConditionReader
 from sendoff.conditions.refusals import Refusals
 from sendoff.conditions.tree import MAX_CONDITIONS, MAX_DEPTH, Condition, Group, Joiner, Node, Tree
 from sendoff.strict_json import shown
 
 ROOT = "conditions_operation"
+
+_MAX_SUGGESTIONS = 5
+"""Of a document: looking for what was meant takes longer than all else."""
 
 _CONDITION_KEYS = frozenset({"attribute_id", "condition", "negation"})
 _OPERATION_KEYS = frozenset({"operation", "operands", "negation"})
@@ -39,6 +43,7 @@ class TreeReader:
         self._refusals = refusals
         self._inner = ConditionReader(now, zone, refusals)
         self._conditions = 0
+        self._unknown_ids = 0
 
     def tree(self, document: object) -> Tree | None:
         return self._node(document, ROOT, 0, None)
@@ -134,7 +139,10 @@ class TreeReader:
         for column in self._catalogue.not_offered:
             if column.column == attribute_id:
                 return f"Attribute {shown(attribute_id)} is not offered: {column.reason}"
-        return f"Attribute {shown(attribute_id)} {self._absence}. Choose another, or bring the column back."
+        said = f"Attribute {shown(attribute_id)} {self._absence}."
+        self._unknown_ids += 1
+        guess = suggestion(attribute_id, self._catalogue) if self._unknown_ids <= _MAX_SUGGESTIONS else ""
+        return f"{said} {guess or 'Choose another, or bring the column back.'}"
 
     def _note_another_attribute(self, document: Mapping[str, object], path: str, about: _About) -> None:
         if "attribute_id" in document and document["attribute_id"] != about.attribute_id:
