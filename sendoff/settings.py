@@ -7,6 +7,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, ValidationError
+from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -14,7 +15,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from sendoff.errors import Invalid, Problem
+from sendoff.errors import Invalid, Problem, invalid
 
 FILE_NAME = "sendoff.toml"
 
@@ -88,16 +89,34 @@ class Settings(BaseSettings):
 def load(data: Path, **overrides: object) -> Settings:
     """The settings of the instance in `data`.
 
-    Raises: Invalid, naming each setting at fault and what it should be.
+    Raises: Invalid, naming each setting at fault and what it should be, or what sets the folder up.
     """
     given = {name: value for name, value in overrides.items() if value is not None}
     try:
         return Settings(data=data.absolute(), **given)  # type: ignore[arg-type]  # checked by Pydantic
     except ValidationError as error:
-        problems = [Problem(".".join(str(part) for part in e["loc"]), f"{e['msg']}.") for e in error.errors()]
-        raise Invalid(problems, code="settings_invalid") from None
+        found = error.errors()
+        if any(_is_missing(each, "profiles") for each in found) and not (data / FILE_NAME).exists():
+            raise invalid(
+                f"The folder {data} is not set up. Do that with `sendoff init --data {data}`.",
+                code="not_set_up",
+            ) from None
+        raise Invalid([_problem(each) for each in found], code="settings_invalid") from None
     except ValueError as error:  # a file that is no TOML; its text holds no setting's value
         raise Invalid(
             [Problem(str(data / FILE_NAME), f"The settings file cannot be read: {type(error).__name__}.")],
             code="settings_invalid",
         ) from None
+
+
+def _is_missing(found: ErrorDetails, name: str) -> bool:
+    return found["type"] == "missing" and found["loc"] == (name,)
+
+
+def _problem(found: ErrorDetails) -> Problem:
+    place = ".".join(str(part) for part in found["loc"])
+    if found["type"] == "extra_forbidden":
+        return Problem(place, f"There is no such setting. There are {', '.join(Settings.model_fields)}.")
+    if found["type"] == "missing":
+        return Problem(place, f"It is missing. Write it into {FILE_NAME}.")
+    return Problem(place, f"{found['msg'].removeprefix('Value error, ')}.")
