@@ -71,11 +71,16 @@ class Invalid(SendoffError):
     """An input that is refused; carries all its problems at once."""
 
     def __init__(self, problems: Sequence[Problem], *, code: str = "invalid") -> None:
-        shown = [f"{p.path}: {p.message}" if p.path else p.message for p in problems[:50]]
-        if len(problems) > len(shown):
-            shown.append(f"and {len(problems) - len(shown)} more problems.")
-        super().__init__(" ".join(shown), code=code, kind=Kind.INVALID, path=problems[0].path or None)
         self.problems = tuple(problems)
+        super().__init__(" ".join(self.shown), code=code, kind=Kind.INVALID, path=problems[0].path or None)
+
+    @property
+    def shown(self) -> list[str]:
+        """Each problem with its place, and how many more there are past the first 50."""
+        shown = [f"{p.path}: {p.message}" if p.path else p.message for p in self.problems[:50]]
+        if len(self.problems) > len(shown):
+            shown.append(f"and {len(self.problems) - len(shown)} more problems.")
+        return shown
 
 
 def invalid(message: str, *, path: str = "", code: str = "invalid") -> Invalid:

@@ -45,7 +45,8 @@ class Client:
     def __init__(self, url: str, token: Secret | None = None) -> None:
         """Raises: Invalid, for what is no http address, and for a token that no header can carry."""
         address = _address(url)
-        self.url = f"{address.scheme}://{address.netloc.decode()}{address.path.rstrip('/')}"
+        path = address.path.rstrip("/").removesuffix("/api")  # which some give, and we add
+        self.url = f"{address.scheme}://{address.netloc.decode()}{path}"
         headers = {"Accept-Encoding": "identity"}  # files are checked by the bytes that were sent
         if token is not None:
             headers["X-Access-Token"] = _carried(token)

@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
-from sendoff.errors import Kind, SendoffError, invalid
+from sendoff.errors import Invalid, Kind, Problem, SendoffError, invalid
+from sendoff.strict_json import loads
 
 
-def read_conditions(file: Path) -> bytes:
-    """The bytes of the file, or of standard input where it is `-`. Raises: Invalid."""
+def read_conditions(file: Path) -> object:
+    """The JSON value in the file, or in standard input where it is `-`.
+
+    Raises: Invalid, naming the file.
+    """
+    is_stdin = str(file) == "-"
+    shown = "standard input" if is_stdin else f"the file {file}"
     try:
-        return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        text = sys.stdin.buffer.read() if is_stdin else file.read_bytes()
     except OSError as error:
-        raise invalid(f"The conditions file {file} cannot be read: {error.strerror}.") from None
+        raise invalid(f"The conditions in {shown} cannot be read: {error.strerror}.") from None
+    try:
+        return loads(text)
+    except Invalid as error:
+        advice = Problem("", f"Correct the conditions in {shown}.")
+        raise Invalid([*error.problems, advice], code=error.code) from None
 
 
 def refuse_existing(to: Path, *, force: bool) -> None:
-    """Nothing, where `to` may be written. Raises: conflict for what is there, unless it is forced away."""
+    """Nothing, where `to` may be written; a device or a pipe never may: a file would take its place.
+
+    Raises: Invalid; conflict for a file that is there, unless it is forced away.
+    """
     if to.is_dir():
         raise invalid(f"{to} is a folder. Give the name of a file in it.")
-    if to.exists() and not force:
+    if to.exists() and not to.is_file():
+        raise invalid(f"{to} is no file of the usual kind. Give the name of a file to be made.")
+    if os.path.lexists(to) and not force:
         raise SendoffError(
             f"The file {to} exists already. Choose another name, or give --force to replace it.",
             code="file_exists",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SegmentArgument = Annotated[
     str, typer.Argument(metavar="SEGMENT", help="Its id, or its name if only one has it.")
 ]
-ExportArgument = Annotated[int, typer.Argument(metavar="EXPORT", min=1, max=2**63 - 1, help="Its id.")]
+ExportArgument = Annotated[int, typer.Argument(metavar="EXPORT", min=1, help="Its id.")]
 DestinationArgument = Annotated[
     str, typer.Argument(metavar="DESTINATION", help="Its id, or its name if only one has it.")
 ]

@@ -5,57 +5,101 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextvars import ContextVar
 from functools import wraps
 from typing import Annotated, Any, ParamSpec, TypeVar
 
 import typer
 from rich.console import Console
 
-from sendoff.errors import Kind, SendoffError
+from sendoff.cli.exit_codes import exit_code_of
+from sendoff.cli.interruption import interruptible
+from sendoff.errors import Invalid, SendoffError
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-EXIT_CODES: dict[Kind, int] = {
-    Kind.INVALID: 2,
-    Kind.UNAVAILABLE: 75,
-    Kind.FORBIDDEN: 77,
-    Kind.UNAUTHENTICATED: 77,
-}
-"""75 and 77 as in sysexits.h; every other failure is 1, success alone is 0."""
 
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print one line of JSON on stdout and nothing else there.")
 ]
 
 Limit = Annotated[int, typer.Option("--limit", min=1, max=1000, help="Most entries to show.")]
-Offset = Annotated[int, typer.Option("--offset", min=0, max=2**63 - 1, help="Entries to skip.")]
+Offset = Annotated[int, typer.Option("--offset", min=0, help="Entries to skip.")]
 
 _NO_WIDTH = 10_000
 """Columns of a console that is none: lines are not broken for a pipe."""
+
+_is_answered: ContextVar[bool] = ContextVar("is_answered", default=False)
+"""Whether the one line of JSON is out: what goes wrong later is told on standard error alone."""
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 """Progress, logs and errors."""
 
 
 def told(command: Callable[P, R]) -> Callable[P, R]:
-    """The command, whose SendoffErrors become a sentence on stderr (JSON with `--json`) and an exit code."""
+    """The command, whose SendoffErrors become a sentence on stderr (JSON with `--json`) and an exit code.
+
+    Ctrl-C and SIGTERM end it by exit codes of their own, without a traceback. Any other exception
+    goes on, and with `--json` is told of on stdout too.
+    """
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return command(*args, **kwargs)
-        except SendoffError as error:
-            if kwargs.get("as_json"):
-                print_json({"error": {"code": error.code, "message": error.message, "path": error.path}})
-            errors.print(plain(error.message), style="red", markup=False)
-            raise typer.Exit(EXIT_CODES.get(error.kind, 1)) from None
+        as_json = bool(kwargs.get("as_json"))
+        _is_answered.set(False)
+        with interruptible() as interruption:
+            try:
+                return command(*args, **kwargs)
+            except (SendoffError, KeyboardInterrupt, SystemExit) as error:
+                if interruption.exit_code is not None:
+                    tell("Interrupted.", code="interrupted", as_json=as_json)
+                    raise typer.Exit(interruption.exit_code) from None
+                if not isinstance(error, SendoffError):
+                    raise
+                tell(error.message, code=error.code, path=error.path, lines=_lines(error), as_json=as_json)
+                raise typer.Exit(exit_code_of(error.kind)) from None
+            except Exception as error:
+                if not isinstance(error, typer.Exit | BrokenPipeError):
+                    tell(
+                        "An unforeseen error. Report it, with what follows.",
+                        code="unforeseen",
+                        as_json=as_json,
+                    )
+                raise
 
     return run
 
 
+def tell(
+    message: str, *, code: str, path: str | None = None, lines: Sequence[str] = (), as_json: bool
+) -> None:
+    """The error on stderr, as `lines` if there are any, and with `--json` as JSON on stdout."""
+    if as_json and not _is_answered.get():
+        print_error(message, code=code, path=path)
+    for line in lines or (message,):
+        errors.print(plain(line), style="red", markup=False)
+
+
+def print_error(message: str, *, code: str, path: str | None = None) -> None:
+    """The error as the one line of JSON."""
+    print_json({"error": {"code": code, "message": message, "path": path}})
+
+
+def _lines(error: SendoffError) -> list[str]:
+    """Each problem on a line of its own, where there are several."""
+    if not isinstance(error, Invalid) or len(error.problems) == 1:
+        return [error.message]
+    return error.shown
+
+
 def print_json(value: Mapping[str, Any]) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    line = json.dumps(value, ensure_ascii=False)
+    try:
+        line.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:  # a path that is no UTF-8, or a terminal that knows ASCII alone
+        line = json.dumps(value)
+    sys.stdout.write(line + "\n")
+    _is_answered.set(True)
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -51,6 +51,19 @@ def checked_compression(key: str, compression: str) -> Compression:
     return Compression(compression)
 
 
+def of_file_name(name: str) -> tuple[str, Compression]:
+    """The format and compression that a file's ending stands for; plain CSV where it stands for nothing."""
+    stem = name.lower()
+    compression = Compression.NONE
+    for each, extension in _EXTENSIONS.items():
+        if extension and stem.endswith(extension):
+            stem, compression = stem.removesuffix(extension), each
+    for key, kind in FORMATS.items():
+        if stem.endswith(kind.extension):
+            return key, compression
+    return "csv", compression
+
+
 def file_extension(key: str, compression: str) -> str:
     """`.csv.gz` and the like."""
     return get(key).extension + _EXTENSIONS[checked_compression(key, compression)]

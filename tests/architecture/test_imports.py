@@ -34,6 +34,7 @@ HEAVY = {
 @pytest.mark.parametrize(
     ("module", "allowed"),
     [
+        ("sendoff.cli.app", set()),
         ("sendoff.cli.main", set()),
         ("sendoff.conditions.interpret", set()),
         ("sendoff.conditions.lower", set()),

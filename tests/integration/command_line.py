@@ -15,7 +15,7 @@ from typing import Any
 
 from typer.testing import CliRunner, Result
 
-from sendoff.cli.main import app
+from sendoff.cli.app import app
 
 PROGRAM = (sys.executable, "-P", "-m", "sendoff.cli.main")
 PATIENCE_SECONDS = 60.0

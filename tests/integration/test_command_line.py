@@ -17,7 +17,7 @@ import httpx
 import pytest
 from typer.testing import CliRunner
 
-from sendoff.cli.main import app
+from sendoff.cli.app import app
 from tests.integration.command_line import PATIENCE_SECONDS, Served, one_line, serving
 
 TREE = {
@@ -187,6 +187,22 @@ def test_whom_to_ask_is_checked_and_no_secret_is_told(
     assert served.token not in done.output
 
 
+def test_the_address_may_end_where_the_api_begins(served: Served) -> None:
+    assert served.ask("segments", "list", SENDOFF_URL=f"{served.url}/api/").exit_code == 0
+
+
+def test_destinations_are_made_and_listed(served: Served) -> None:
+    made = served.json(
+        "destinations", "create", "--name", "Ads", "--columns", "email, age", "--format", "ndjson"
+    )["segment_export_destination"]
+    assert made["attribute_ids"] == ["email", "age"]
+    listed = served.json("destinations", "list")["segment_export_destinations"]
+    assert listed[-1] == made
+    assert "email, age" in served.ask("destinations", "list").stdout
+    refused = served.ask("destinations", "create", "--name", "Ads", "--columns", "nothing")
+    assert (refused.exit_code, "'nothing'" in refused.stderr) == (2, True)
+
+
 def test_a_server_that_is_not_there_is_a_clear_sentence(served: Served) -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed_again:
         url = f"http://127.0.0.1:{closed_again.getsockname()[1]}"
@@ -246,12 +262,13 @@ def test_whoever_waits_is_told_of_a_cancel_and_how_to_cancel(tmp_path: Path, set
         _make_destination(server)
         first = server.start("run", "All", "File", "--wait", "--json")
         _wait_for_export(server, first, count=1)
-        second = server.start("run", "All", "File", "--wait")
+        second = server.start("run", "All", "File", "--wait", "--json")
         _wait_for_export(server, second, count=2)
 
         second.send_signal(signal.SIGINT)
         stdout, stderr = second.communicate(timeout=PATIENCE_SECONDS)
-        assert (second.returncode, stdout) == (130, "")
+        assert second.returncode == 130
+        assert one_line(stdout)["error"]["code"] == "interrupted"
         assert "sendoff exports cancel 1 2" in stderr
         assert server.json("exports", "show", "1", "2")["segment_export"]["status"] == "waiting"
 

@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow.parquet as pq
 from typer.testing import CliRunner
 
-from sendoff.cli.main import app
+from sendoff.cli.app import app
 from tests.integration.command_line import PATIENCE_SECONDS, PROGRAM, one_line
 
 ROWS = 2000

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from sendoff.cli.main import app
+from sendoff.cli.app import app
 from sendoff.services.house import House
 from tests.integration.conftest import People
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import signal
 import sys
 from itertools import islice
 from pathlib import Path
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 FIRST_ROWS = 3
-SIGTERM_EXIT_CODE = 143
-"""128 and the number of SIGTERM, as shells have it."""
 
 
 @told
@@ -39,8 +36,6 @@ def demo(
 
     chosen = _port(port, any_free=exit_)
     with demo_folder.taken(folder) as place:
-        # A plain SIGTERM would end us before our server.
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(SIGTERM_EXIT_CODE))
         access = demo_folder.prepare(place, rows=rows)
         try:
             _serve(place, access, rows=rows, port=chosen, stay=not exit_, as_json=as_json)

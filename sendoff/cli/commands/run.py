@@ -7,12 +7,10 @@ from typing import Annotated, Any
 import typer
 
 from sendoff.cli.connection import connected
+from sendoff.cli.exit_codes import FAILED, INTERRUPTED
 from sendoff.cli.naming import DestinationArgument, SegmentArgument, destination_id, segment_id
-from sendoff.cli.output import AsJson, errors, plain, print_facts, print_json, told
+from sendoff.cli.output import AsJson, errors, plain, print_facts, print_json, tell, told
 from sendoff.exports.states import Status
-
-CTRL_C_EXIT_CODE = 130
-"""128 and the number of SIGINT, as shells have it."""
 
 
 @told
@@ -40,11 +38,12 @@ def run(
                 with progress_bar(f"Export {export['id']}") as show:
                     export = wait_for_end(client, of, export["id"], progress=show)
             except KeyboardInterrupt:
-                errors.print(
+                tell(
                     f"The export goes on. To cancel it: sendoff exports cancel {of} {export['id']}",
-                    markup=False,
+                    code="interrupted",
+                    as_json=as_json,
                 )
-                raise typer.Exit(CTRL_C_EXIT_CODE) from None
+                raise typer.Exit(INTERRUPTED) from None
     # A link that opens the file without a login is not left in the logs of a scheduler.
     export.pop("file_download_token", None)
     if as_json:
@@ -54,7 +53,7 @@ def run(
     if wait and export["status"] != Status.FINISHED:
         told_why = export["stats"]["error"] or f"The export {export['id']} was {export['status']}."
         errors.print(plain(told_why), style="red", markup=False)
-        raise typer.Exit(1)
+        raise typer.Exit(FAILED)
 
 
 def _facts(export: dict[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from sendoff.cli.output import (
     print_table,
     told,
 )
-from sendoff.strict_json import loads
+from sendoff.cli.progress import progress_bar
 
 app = typer.Typer(help="Make segments, look at them, count them.", no_args_is_help=True)
 
@@ -49,7 +49,7 @@ def create(
     as_json: AsJson = False,
 ) -> None:
     """Make a segment."""
-    tree = loads(read_conditions(conditions))
+    tree = read_conditions(conditions)
     with connected() as client:
         body = {"name": name, "description": description, "settings": {"conditions_operation": tree}}
         answer = client.post("/segments", body)
@@ -63,7 +63,7 @@ def create(
 @told
 def count(segment: SegmentArgument, as_json: AsJson = False) -> None:
     """Count the customers of a segment now."""
-    with connected() as client:
+    with connected() as client, progress_bar("Counting", total=None):
         answer = client.get(f"/segments/{segment_id(client, segment)}/count")
     print_facts(answer, as_json=as_json)
 
@@ -72,7 +72,7 @@ def count(segment: SegmentArgument, as_json: AsJson = False) -> None:
 @told
 def preview(segment: SegmentArgument, as_json: AsJson = False) -> None:
     """Count the customers of a segment now, and show a few."""
-    with connected() as client:
+    with connected() as client, progress_bar("Counting", total=None):
         answer = client.get(f"/segments/{segment_id(client, segment)}/preview")
     if as_json:
         print_json(answer)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sendoff.cli.output import AsJson, print_json, told
+from sendoff.errors import invalid
 from sendoff.settings import load
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ def serve(
     data: DataFolder,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0: any that is free.")] = 8000,
-    workers: Annotated[int | None, typer.Option(min=0, help="Exports run at once.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=0, help="Exports run at once; else as the settings say.")
+    ] = None,
     access_log: Annotated[bool, typer.Option("--access-log", help="Log a line for each request.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -43,50 +46,61 @@ def serve(
     from sendoff.worker.loop import Workers
 
     _log_to_stderr()
-    listening = listen(host, port)
-    house = bootstrap.build(load(data, workers=workers))
-    running = Workers(house, count=house.settings.workers)
-    app = create_app(house)
-    server = TellingServer(
-        uvicorn.Config(
-            AccessLog(app) if access_log else app,
-            access_log=False,  # uvicorn's own shows query strings, which can hold download tokens
-            log_config=None,
-            timeout_graceful_shutdown=CLOSE_SECONDS,
-        ),
-        on_stop=running.stop,
-    )
-    _stop_at_signals(server)
-    # Connections are taken from here on, and wait until the server looks.
-    if as_json:
-        print_json({"url": url_of(listening)})
-    else:
-        sys.stdout.write(f"Sendoff listens at {url_of(listening)}. Ctrl-C stops it.\n")
-    sys.stdout.flush()
-    running.start()
-    try:
-        server.run(sockets=[listening])
-    finally:
-        running.stop()
-        house.database.close()
+    with listen(host, port) as listening:
+        house = bootstrap.build(load(data, workers=workers))
+        running = Workers(house, count=house.settings.workers)
+        app = create_app(house)
+        server = TellingServer(
+            uvicorn.Config(
+                AccessLog(app) if access_log else app,
+                access_log=False,  # uvicorn's own shows query strings, which can hold download tokens
+                log_config=None,
+                timeout_graceful_shutdown=CLOSE_SECONDS,
+            ),
+            on_stop=running.stop,
+        )
+        _stop_at_signals(server)
+        # Connections are taken from here on, and wait until the server looks.
+        if as_json:
+            print_json({"url": url_of(listening)})
+        else:
+            sys.stdout.write(f"Sendoff listens at {url_of(listening)}. Ctrl-C stops it.\n")
+        sys.stdout.flush()
+        running.start()
+        try:
+            server.run(sockets=[listening])
+        finally:
+            running.stop()
+            house.database.close()
 
 
 @told
 def worker(
     data: DataFolder,
-    workers: Annotated[int | None, typer.Option(min=1, help="Exports run at once.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Exports run at once; else as the settings say.")
+    ] = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Run exports that are queued on a shared database until Ctrl-C or SIGTERM."""
+    """Run exports that wait in the database, until Ctrl-C or SIGTERM; prints a line once it does."""
     from sendoff import bootstrap
     from sendoff.worker.loop import Workers
 
     _log_to_stderr()
-    house = bootstrap.build(load(data, workers=workers))
-    running = Workers(house, count=house.settings.workers)
+    settings = load(data, workers=workers)
+    if settings.workers == 0:
+        raise invalid("The setting workers is 0, so nothing would be run. Give --workers.", path="workers")
+    house = bootstrap.build(settings)
+    running = Workers(house, count=settings.workers)
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ended.set())
     running.start()
+    if as_json:
+        print_json({"workers": settings.workers})
+    else:
+        sys.stdout.write(f"Up to {settings.workers} exports run here at once. Ctrl-C stops it.\n")
+    sys.stdout.flush()
     ended.wait()
     running.stop()
     house.database.close()

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sendoff.cli.output import AsJson, print_facts, print_json, told
-from sendoff.errors import invalid
-from sendoff.settings import FILE_NAME, load
+from sendoff.settings import load
 
 if TYPE_CHECKING:
     from sendoff.services.house import House
@@ -58,7 +57,7 @@ def list_(data: DataFolder, email: Email, as_json: AsJson = False) -> None:
 @app.command()
 @told
 def revoke(
-    token_id: Annotated[int, typer.Argument(min=1, max=2**63 - 1, help="The id that `list` shows.")],
+    token_id: Annotated[int, typer.Argument(min=1, help="The id that `list` shows.")],
     data: DataFolder,
     as_json: AsJson = False,
 ) -> None:
@@ -74,8 +73,6 @@ def revoke(
 def _opened(data: Path) -> Iterator[House]:
     from sendoff import bootstrap
 
-    if not (data / FILE_NAME).exists():
-        raise invalid(f"The folder {data} is not set up. Do that with `sendoff init --data {data}`.")
     house = bootstrap.build(load(data))
     try:
         yield house

@@ -14,7 +14,6 @@ import pytest
 from sendoff.api.problems import STATUS
 from sendoff.cli.client import KINDS, Client
 from sendoff.cli.downloading import download
-from sendoff.cli.output import plain
 from sendoff.errors import Kind, SendoffError
 from sendoff.secrets import Secret
 
@@ -117,7 +116,3 @@ def test_a_whole_download_is_kept(answering: Answering, tmp_path: Path) -> None:
     with answering(body=FILE, headers={"ETag": ETAG}) as url, Client(url) as client:
         assert download(client, 1, 1, to=tmp_path / "file.csv").bytes == len(FILE)
     assert (tmp_path / "file.csv").read_bytes() == FILE
-
-
-def test_a_terminal_is_told_nothing_that_it_would_obey() -> None:
-    assert plain("a\x1b[31mb\r\x07é\nc") == "a\\x1b[31mb\\r\\x07é\nc"
