@@ -74,6 +74,10 @@ class Server:
         assert [entry["id"] for entry in entries] == sorted(entry["id"] for entry in entries)
         return [entry["segment_export"]["status"] for entry in entries]
 
+    def logs(self, export_id: int) -> list[str]:
+        lines = self._found(f"/segments/1/exports/{export_id}/logs", limit=1000)["segment_export_logs"]
+        return [line["text"] for line in lines]
+
     def download(self, export_id: int) -> httpx.Response:
         return self.client.get(f"/segments/1/exports/{export_id}/download")
 
