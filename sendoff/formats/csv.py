@@ -18,8 +18,8 @@ _PIECE_ROWS = 4096
 to the file while the processor still has it: a third off an export, against pieces of 15 MB (2026-11-24)."""
 
 _RUNS_IN_A_SPREADSHEET = r"^[=+\-@\t\r]"
-_READS_AS_A_PHONE_NUMBER = r"^\+[0-9 ()/.-]*$"
-"""`+420 601 123 456` computes nothing, so it stays readable."""
+_READS_AS_A_PHONE_NUMBER = r"^\+[0-9][0-9 ()]*$"
+"""`+420 601 123 456` computes nothing, so it stays readable; `+1-2` would be -1."""
 
 
 class CsvWriter:
@@ -34,7 +34,8 @@ class CsvWriter:
         self._texts = JsonTexts()
         self._for_spreadsheets = spreadsheet
         self.rows = 0
-        header = ",".join(_quoted(name) for name in schema.names) + end
+        names = _harmless(pa.array(schema.names)).to_pylist() if spreadsheet else schema.names
+        header = ",".join(map(_quoted, names)) + end
         sink.write((_BOM if spreadsheet else b"") + header.encode())
 
     def write(self, batch: pa.RecordBatch, /) -> None:

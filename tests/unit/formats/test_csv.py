@@ -70,10 +70,17 @@ def test_the_header_is_quoted_where_it_must_be() -> None:
     assert text.splitlines()[0] == 'id,"a,""b"""'
 
 
-@pytest.mark.parametrize("harmful", ["=1+1", "+A1", "-A1", "@SUM(A1)", "\tx", "\rx", "=cmd|' /C calc'!A0"])
+@pytest.mark.parametrize(
+    "harmful", ["=1+1", "+A1", "-A1", "@SUM(A1)", "\tx", "\rx", "=cmd|' /C calc'!A0", "+1-2", "+"]
+)
 def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(harmful: str) -> None:
     text = written(pa.record_batch({"c": pa.array([harmful])}), spreadsheet=True)
     assert next(csv.reader(io.StringIO(text.split("\r\n", 1)[1], newline="")))[0] == "'" + harmful
+
+
+def test_a_column_name_that_a_spreadsheet_would_run_is_made_harmless() -> None:
+    text = written(pa.record_batch({"=1+1": pa.array([1])}), spreadsheet=True)
+    assert text == "\ufeff'=1+1\r\n1\r\n"
 
 
 def test_numbers_and_phone_numbers_stay_readable_in_a_spreadsheet() -> None:
