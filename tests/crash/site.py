@@ -128,6 +128,7 @@ class Site:
                 }
                 connection.execute(insert(destinations).values(**destination, created=now))
         self.artifacts = Path(house.settings.artifacts_url)
+        self.metadata_url = house.settings.metadata_url
         self._database = house.database
 
     def start(self, command: str, *arguments: str) -> subprocess.Popen[bytes]:
@@ -146,12 +147,16 @@ class Site:
         process = self.start("serve", "--json", "--port", "0", "--workers", str(workers))
         assert process.stdout is not None
         told = process.stdout.readline()
-        assert told, (self.folder / "log").read_text()
+        assert told, self.log()
         url = json.loads(told)["url"]
         with httpx.Client(
             base_url=f"{url}/api", headers={"X-Access-Token": self._token}, timeout=PATIENCE_SECONDS
         ) as client:
             yield Server(process, client)
+
+    def log(self) -> str:
+        """What all its processes wrote so far."""
+        return (self.folder / "log").read_text()
 
     def kept_files(self) -> set[str]:
         return kept_files(self.artifacts)
