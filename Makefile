@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 ROWS ?= 1000000
+PORT ?= 8000
 PYTEST_WORKERS ?= 2
 
 venv := .venv
@@ -18,8 +19,8 @@ lock := CUSTOM_COMPILE_COMMAND="make lock" $(bin)/pip-compile --quiet --generate
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(venv)/ready ## invented customers, exports through a server that stays up (ROWS=…, EXIT=1: it ends)
-	$(bin)/sendoff demo --rows $(ROWS) $(if $(filter-out 0,$(EXIT)),--exit)
+demo: $(venv)/ready ## invented customers, exports through a server that stays up (ROWS=…, PORT=…, EXIT=1: it ends)
+	@$(bin)/sendoff demo --rows $(ROWS) --port $(PORT) $(if $(filter-out 0,$(EXIT)),--exit)
 
 test: $(venv)/ready-dev ## the whole proof: formatting, lint, types, imports, all tests
 	.ci/machine

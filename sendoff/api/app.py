@@ -38,5 +38,6 @@ def create_app(house: House) -> FastAPI:
         api.include_router(router)
     api.include_router(documentation.router())
     app.include_router(api)
+    app.include_router(documentation.doorstep())
     problems.install(app)
     return app

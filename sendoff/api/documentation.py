@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
 _FOLDER = Path(__file__).parent / "static" / "docs"
@@ -32,5 +33,16 @@ def router() -> APIRouter:
         answer = await files.get_response(path, request.scope)
         answer.headers.update(_HEADERS)
         return answer
+
+    return made
+
+
+def doorstep() -> APIRouter:
+    """`/` leads to the page: it is what is opened first, as long as there is no other."""
+    made = APIRouter(include_in_schema=False)
+
+    @made.get("/")
+    async def root() -> Response:
+        return RedirectResponse("api/docs")  # relative, for a proxy that serves all this below a path
 
     return made

@@ -103,17 +103,30 @@ def print_json(value: Mapping[str, Any]) -> None:
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A table for a person; as wide as it needs to be where standard output is no terminal."""
+    """A table for a person; as wide as it needs to be where standard output is no terminal.
+
+    One that a terminal is far too narrow for is written as names and values, a block for each row.
+    """
+    from rich.measure import Measurement
     from rich.table import Table
     from rich.text import Text
 
+    shown = [[shown_value(value) for value in row] for row in rows]
     table = Table(box=None, pad_edge=False)
     for column in columns:
         table.add_column(plain(column), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(shown_value(value)) for value in row))
+    for row in shown:
+        table.add_row(*map(Text, row))
     console = Console(highlight=False, width=None if sys.stdout.isatty() else _NO_WIDTH)
-    console.print(table)
+    if (
+        Measurement.get(console, console.options.update(max_width=_NO_WIDTH), table).maximum
+        <= 2 * console.width
+    ):
+        console.print(table)
+        return
+    for row in shown:
+        print_facts(dict(zip(columns, row, strict=True)), as_json=False)
+        sys.stdout.write("\n")
 
 
 def shown_value(value: object) -> str:

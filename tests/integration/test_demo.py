@@ -85,4 +85,5 @@ def test_a_taken_port_is_told_before_any_work(tmp_path: Path) -> None:
         refused = CliRunner().invoke(app, ["demo", "--folder", str(tmp_path / "demo"), "--port", port])
     assert refused.exit_code == 1
     assert f"Port {port} of 127.0.0.1 is taken." in refused.stderr
+    assert f"make demo PORT={int(port) + 1}" in refused.stderr
     assert not (tmp_path / "demo").exists()

@@ -25,6 +25,11 @@ def test_the_page_and_all_it_names_are_served_without_a_login(nobody: TestClient
             assert nobody.get(f"/api/{address}").status_code == 200, address
 
 
+def test_the_address_of_the_server_leads_to_the_page(nobody: TestClient) -> None:
+    answer = nobody.get("/", follow_redirects=True)
+    assert (answer.status_code, answer.url.path) == (200, "/api/docs")
+
+
 def test_the_page_asks_no_other_server_and_runs_nothing_inline(nobody: TestClient) -> None:
     page = nobody.get("/api/docs")
     assert "://" not in page.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,12 +38,20 @@ def list_(
         ("id", "type", "values", "protected", "description"),
         [
             (
-                each["id"], each["data_type"], "one" if each["is_unique"] else "list",
+                each["id"], _type(each["data_type"]), "one" if each["is_unique"] else "list",
                 "yes" if each["is_pii_protected"] else "no", each["description"],
             )
             for each in answer["attributes"]
         ],
     )  # fmt: skip
+
+
+def _type(data_type: str) -> str:
+    """A compound's as a person reads it; any other as it is."""
+    if not data_type.startswith("compound("):
+        return data_type
+    subs = json.loads(data_type.removeprefix("compound(").removesuffix(")"))
+    return f"compound of {', '.join(f'{sub_id} ({kind})' for sub_id, _, kind in subs)}"
 
 
 @app.command()

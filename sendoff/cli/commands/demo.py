@@ -93,8 +93,11 @@ def _port(port: int, *, any_free: bool) -> int:
     try:
         listen(HOST, port).close()
     except SendoffError as error:
-        if not any_free or error.code != "port_taken":
+        if error.code != "port_taken":
             raise
+        if not any_free:
+            hint = f"{error.message} With make: `make demo PORT={port + 1}`."
+            raise SendoffError(hint, code=error.code, kind=error.kind) from None
         return 0
     return port
 

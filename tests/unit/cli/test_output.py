@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 import typer
 
-from sendoff.cli.output import plain, print_json, told
+from sendoff.cli.output import plain, print_json, print_table, told
 from sendoff.cli.progress import progress_bar
 from sendoff.errors import Invalid, Problem, SendoffError, invalid
 
@@ -110,3 +110,15 @@ def test_what_is_quick_is_not_told(capsys: pytest.CaptureFixture[str]) -> None:
     with progress_bar("Counting", after_seconds=60.0) as show:
         show(0.5)
     assert capsys.readouterr().err == ""
+
+
+def test_a_table_that_a_terminal_is_too_narrow_for_is_written_in_blocks(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    print_table(("id", "address"), [("c1", "x" * 100), ("c2", None)])
+    assert capsys.readouterr().out == f"id       c1\naddress  {'x' * 100}\n\nid       c2\naddress  \n\n"
+    print_table(("id", "address"), [("c1", "x" * 20)])
+    assert capsys.readouterr().out.splitlines()[1].startswith("c1  xxx")
