@@ -116,7 +116,6 @@ def test_a_table_that_a_terminal_is_too_narrow_for_is_written_in_blocks(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "40")
-    monkeypatch.setenv("TERM", "dumb")
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     print_table(("id", "address"), [("c1", "x" * 100), ("c2", None)])
     assert capsys.readouterr().out == f"id       c1\naddress  {'x' * 100}\n\nid       c2\naddress  \n\n"
