@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
+
+from typer.main import get_command
 
 from sendoff.access.features import STARTING_ROLES, Feature
 from sendoff.access.rights import RULES
 from sendoff.attributes.catalogue import DataType
+from sendoff.cli.app import app
 from sendoff.conditions.operations.record import Asks, Shape
 from sendoff.conditions.operations.registry import OPERATIONS
 from sendoff.conditions.tree import MAX_CONDITIONS, MAX_DEPTH, MAX_LIST_VALUES
@@ -98,11 +102,63 @@ def formats() -> str:
     return "# File formats\n\n" + _table(("format", "extension", "media type", "compression"), rows)
 
 
+def commands() -> str:
+    root: Any = get_command(app)
+    sections = [_command(f"sendoff {name}", each) for name, each in _leaves(root)]
+    return (
+        "# Commands\n\n"
+        "Every command takes `--json`: standard output is then exactly one line of JSON; logs and progress\n"
+        "go to standard error. Clients of the API read `SENDOFF_URL` (default `http://127.0.0.1:8000`) and\n"
+        "`SENDOFF_TOKEN`.\n\n"
+        + _table(("exit code", "meaning"), _EXIT_CODES)
+        + "".join(f"\n{section}" for section in sections)
+    )
+
+
+_EXIT_CODES = [
+    ("0", "it was done"),
+    ("1", "it failed, or was found wrong"),
+    ("2", "the command line or an input is refused"),
+    ("75", "another try may do: a server or source is away or busy"),
+    ("77", "no token, or not the right"),
+    ("130, 143", "ended by Ctrl-C, by SIGTERM"),
+]
+
+
+def _leaves(group: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, each in group.commands.items():
+        if hasattr(each, "commands"):
+            yield from _leaves(each, f"{prefix}{name} ")
+        else:
+            yield f"{prefix}{name}", each
+
+
+def _command(name: str, command: Any) -> str:
+    shown = [each for each in command.params if each.name not in ("as_json", "help")]
+    arguments = [each for each in shown if each.param_type_name == "argument"]
+    usage = " ".join([name, *(each.metavar for each in arguments)])
+    rows = [_parameter(each) for each in shown]
+    said = " ".join(command.help.split())
+    table = "\n" + _table(("option", "default", "meaning"), rows) if rows else ""
+    return f"## `{usage}`\n\n{said}\n{table}"
+
+
+def _parameter(parameter: Any) -> tuple[str, str, str]:
+    if parameter.param_type_name == "argument":
+        return f"`{parameter.metavar}`", "must be given", parameter.help
+    is_told = parameter.default not in (None, "") and parameter.default is not False
+    default = f"`{parameter.default}`" if is_told else ""
+    variable = f" Or by `{parameter.envvar}`." if parameter.envvar else ""
+    name = f"`{parameter.opts[0]}`"
+    return name, "must be given" if parameter.required else default, parameter.help + variable
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings,
     "conditions.md": conditions,
     "rights.md": rights,
     "formats.md": formats,
+    "commands.md": commands,
 }
 
 

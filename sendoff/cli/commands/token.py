@@ -57,7 +57,7 @@ def list_(data: DataFolder, email: Email, as_json: AsJson = False) -> None:
 @app.command()
 @told
 def revoke(
-    token_id: Annotated[int, typer.Argument(min=1, help="The id that `list` shows.")],
+    token_id: Annotated[int, typer.Argument(metavar="TOKEN_ID", min=1, help="The id that `list` shows.")],
     data: DataFolder,
     as_json: AsJson = False,
 ) -> None:
