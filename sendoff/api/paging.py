@@ -76,7 +76,7 @@ def selection(*columns: str, in_fixed_order: bool = False) -> Callable[..., Coro
             raise invalid(f"Lists cannot be ordered by {order_by[:80]!r}. {described}", path="order_by")
         direction = order_dir.upper()
         if direction not in (OrderDir.ASC, OrderDir.DESC):
-            raise invalid(f"order_dir is ASC or DESC, not {order_dir[:80]!r}.", path="order_dir")
+            raise invalid(f"This is ASC or DESC, not {order_dir[:80]!r}.", path="order_dir")
         page = Page(limit=limit, offset=offset, order_by=order_by or "", descending=direction == "DESC")
         return Selection(
             page, {"limit": limit, "offset": offset, "order_by": order_by, "order_dir": direction}

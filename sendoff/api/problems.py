@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -88,8 +89,14 @@ def install(app: FastAPI) -> None:
         return answer(_refusal(error.errors()))
 
     @app.exception_handler(HTTPException)
-    async def _http(_: Request, error: HTTPException) -> Response:
-        text = "There is nothing at this address." if error.status_code == 404 else str(error.detail)
+    async def _http(request: Request, error: HTTPException) -> Response:
+        match error.status_code:
+            case 404:
+                text = "There is nothing at this address."
+            case 405:
+                text = f"This address does not take {request.method[:20]}."
+            case _:
+                text = str(error.detail)
         return Response(
             orjson.dumps({"message": text, "detail": text}),
             status_code=error.status_code,
@@ -132,5 +139,11 @@ def _sentence(error: Mapping[str, Any]) -> str:
             return "This key is not known here."
         case "string_pattern_mismatch":
             return "This is blank, or holds characters that are not allowed here."
+        case "model_type" | "model_attributes_type":
+            return "This should be a JSON object."
         case _:
-            return f"{str(error['msg']).removeprefix('Value error, ').rstrip('.')}."
+            said = str(error["msg"]).removeprefix("Value error, ").rstrip(".")
+            return f"{_SUBJECT.sub('This should', said)}."
+
+
+_SUBJECT = re.compile("^(Input|String|List|Dictionary) should")

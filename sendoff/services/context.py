@@ -58,8 +58,9 @@ def forbidden(*, to: str, features: Iterable[str] = (), also: str = "") -> Sendo
     Args:
         also: a sentence on what is needed beside one of `features`.
     """
-    named = ", ".join(sorted(features))
-    needs = [f"It needs one of: {named}."] if named else []
+    named = sorted(features)
+    one_of = "one of: " if len(named) > 1 else ""
+    needs = [f"It needs {one_of}{', '.join(named)}."] if named else []
     sentences = [
         f"You have no right {to}.",
         *needs,
