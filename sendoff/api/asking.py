@@ -35,8 +35,10 @@ MAX_EVALUATIONS = 2
 MAX_HASHINGS = 2
 _LOOK_SECONDS = 0.25
 
+TOKEN_HEADER = "X-Access-Token"
+
 _access_token = APIKeyHeader(
-    name="X-Access-Token", auto_error=False, description="The token of a login, or a long-lived API token."
+    name=TOKEN_HEADER, auto_error=False, description="The token of a login, or a long-lived API token."
 )
 
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 
 from sendoff import strict_json
+from sendoff.api.asking import TOKEN_HEADER, Asking
 from sendoff.errors import Kind, SendoffError
 
 MAX_BODY_BYTES = 32 * 1024 * 1024
@@ -18,9 +19,13 @@ MAX_BODY_BYTES = 32 * 1024 * 1024
 _PARSE_IN_THREAD_BYTES = 64 * 1024
 
 
-def strict_router(prefix: str, *, tag: str) -> APIRouter:
-    """A router whose bodies are read by `strict_json`. A router of another class would not read them so."""
-    return APIRouter(prefix=prefix, tags=[tag], route_class=_StrictRoute)
+def strict_router(prefix: str, *, tag: str, for_nobody: bool = False) -> APIRouter:
+    """A router whose bodies are read by `strict_json`. A router of another class would not read them so.
+
+    Args:
+        for_nobody: bodies are read without a token too; else who has none is refused first.
+    """
+    return APIRouter(prefix=prefix, tags=[tag], route_class=_StrictRoute if for_nobody else _SignedInRoute)
 
 
 class _StrictRequest(Request):
@@ -51,6 +56,9 @@ class _StrictRequest(Request):
 class _StrictRoute(APIRoute):
     """A route whose body is read by `strict_json`: duplicate keys, NaN and lone surrogates are refused."""
 
+    async def check(self, request: Request) -> None:
+        """Nothing stands against reading the body of this request. Raises: SendoffError."""
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handler = super().get_route_handler()
 
@@ -60,9 +68,17 @@ class _StrictRoute(APIRoute):
             scope = request.scope
             others = [(k, v) for k, v in scope["headers"] if k != b"content-type"]
             scope = {**scope, "headers": [*others, (b"content-type", b"application/json")]}
+            await self.check(request)
             strict = _StrictRequest(scope, request.receive)
             if await strict.body():
                 await strict.json()  # here: FastAPI would hide what is wrong with it
             return await handler(strict)
 
         return strict_handler
+
+
+class _SignedInRoute(_StrictRoute):
+    """The same for callers with a valid token alone: nobody else makes the server read 32 MiB."""
+
+    async def check(self, request: Request) -> None:
+        await Asking(request, request.headers.get(TOKEN_HEADER)).read(lambda context: None)

@@ -139,3 +139,10 @@ def test_no_token_and_no_password_is_kept_as_it_is(people: People, small_house: 
     assert kept
     assert token.encode() not in kept
     assert PASSWORD.encode() not in kept
+
+
+def test_who_has_no_token_learns_that_before_a_body_is_looked_at(nobody: TestClient) -> None:
+    for token in ({}, {"X-Access-Token": "wrong"}):
+        answer = nobody.post("/api/segments", content=b'{"a": 1, "a"', headers=token)
+        assert answer.status_code == 401, answer.text
+    assert nobody.post("/api/users/login", content=b'{"a": 1, "a"').status_code == 400

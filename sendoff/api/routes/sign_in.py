@@ -10,7 +10,7 @@ from sendoff.api.problems import documented
 from sendoff.api.shapes import sign_in as shapes
 from sendoff.services import sign_in
 
-router = strict_router("/users", tag="Login")
+router = strict_router("/users", tag="Login", for_nobody=True)
 
 
 @router.get(
