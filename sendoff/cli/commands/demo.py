@@ -40,7 +40,7 @@ def demo(
         try:
             _serve(place, access, rows=rows, port=chosen, stay=not exit_, as_json=as_json)
         except SendoffError:
-            errors.print(f"The server's log is {place.log}.", markup=False)
+            errors.print(f"The server's log is {demo_folder.shown(place.log)}.", markup=False)
             raise
 
 
@@ -103,6 +103,8 @@ def _port(port: int, *, any_free: bool) -> int:
 
 
 def _show(done: list[Done]) -> None:
+    from sendoff.cli.demo.folder import shown
+
     print_table(
         ("segment", "destination", "customers", "seconds", "customers/s", "MB", "file"),
         [
@@ -114,10 +116,10 @@ def _show(done: list[Done]) -> None:
             for each in done
         ],
     )  # fmt: skip
-    sys.stdout.write(f"The files are in {done[0].file.parent}.\n")
+    sys.stdout.write(f"The files are in {shown(done[0].file.parent)}.\n")
     for each in done:
         if each.planned.extension != ".parquet":
-            sys.stdout.write(f"\nThe first rows of {each.file}:\n")
+            sys.stdout.write(f"\nThe first rows of {shown(each.file)}:\n")
             with _text(each.file) as lines:
                 headers = each.planned.extension.startswith(".csv")
                 sys.stdout.writelines(islice(lines, FIRST_ROWS + headers))

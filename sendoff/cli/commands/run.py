@@ -57,7 +57,12 @@ def run(
 
 
 def _facts(export: dict[str, Any]) -> dict[str, Any]:
-    facts = {"export": export["id"], "segment": export["segment_id"], "status": export["status"]}
+    facts = {
+        "export": export["id"],
+        "segment": export["segment_id"],
+        "destination": export["segment_export_destination_id"],
+        "status": export["status"],
+    }
     if export["status"] == Status.FINISHED:
         facts |= {"rows": export["stats"]["rows"]["exported"], "bytes": export["stats"]["bytes"]}
     return facts

@@ -87,7 +87,7 @@ def prepare(place: Place, *, rows: int) -> Access:
     """
     kept = _kept(place)
     if kept.get("made_of") == _made_of(place, rows=rows) and place.customers.exists():
-        errors.print(f"Reusing the {rows:,} customers and the instance in {place.root}.", markup=False)
+        errors.print(f"Reusing the {rows:,} customers and the instance in {shown(place.root)}.", markup=False)
         return Access(kept["token"], kept["passwords"], is_new=False)
     with _told(place.root):
         _write_kept(place, {})
@@ -95,7 +95,7 @@ def prepare(place: Place, *, rows: int) -> Access:
             if old.exists():
                 shutil.rmtree(old)
         _make_customers(place, rows=rows)
-    errors.print(f"Making a new instance in {place.instance} …", markup=False)
+    errors.print(f"Making a new instance in {shown(place.instance)} …", markup=False)
     people = (scenario.ADMINISTRATOR, scenario.MARKETER, scenario.ANALYST)
     passwords = {person.email: secrets.token_urlsafe(9) for person in people}
     return Access(_set_up(place, passwords[scenario.ADMINISTRATOR.email]), passwords, is_new=True)
@@ -106,6 +106,12 @@ def keep(place: Place, access: Access, *, rows: int) -> None:
     facts = {"made_of": _made_of(place, rows=rows), "token": access.token, "passwords": access.passwords}
     with _told(place.root):
         _write_kept(place, facts)
+
+
+def shown(path: Path) -> Path:
+    """The path as seen from here, where it is below."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _make_customers(place: Place, *, rows: int) -> None:
@@ -124,7 +130,7 @@ def _make_customers(place: Place, *, rows: int) -> None:
             kind=Kind.FAILED,
         ) from None
     size = place.customers.stat().st_size / 1e6
-    errors.print(f"Made {rows:,} customers: {place.customers}, {size:,.1f} MB.", markup=False)
+    errors.print(f"Made {rows:,} customers: {shown(place.customers)}, {size:,.1f} MB.", markup=False)
 
 
 def _set_up(place: Place, password: str) -> str:
