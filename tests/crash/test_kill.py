@@ -17,7 +17,7 @@ from tests.crash.accounts import Accounts
 from tests.crash.customers import MANY
 from tests.crash.site import PLAIN, Server, Site, kill
 
-PROOF_RUNS = int(os.environ.get("SENDOFF_PROOF_RUNS", "3"))
+PROOF_RUNS = int(os.environ.get("SENDOFF_PROOF_RUNS", "2"))
 SEED = int(os.environ.get("SENDOFF_PROOF_SEED", "0")) or random.SystemRandom().randrange(1, 2**32)
 ASKED = 4
 """Exports queued before each kill; two run at once."""
