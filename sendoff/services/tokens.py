@@ -1,8 +1,8 @@
-"""Long-lived API tokens of a user: made, listed, revoked, by whoever holds the data folder."""
+"""What opens something for long: API tokens and download links, by whoever holds the data folder."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
 from sendoff.access.passwords import hash_token
 from sendoff.errors import Kind, SendoffError, invalid
@@ -11,10 +11,12 @@ from sendoff.services.callers import active_caller
 from sendoff.services.context import conflict, unknown
 from sendoff.services.credentials import normal_email
 from sendoff.services.house import House
+from sendoff.store import exports as export_rows
 from sendoff.store import tokens as rows
 from sendoff.store import users
 from sendoff.store.moments import kept
 from sendoff.store.rows import AnyRow
+from sendoff.store.tables import exports
 
 MAX_TOKEN_NAME = 200
 
@@ -53,6 +55,17 @@ def revoke_token(house: House, token_id: int) -> None:
     with house.database.writing() as connection:
         if not rows.remove(connection, token_id, kind=rows.TokenKind.API):
             raise unknown("API token", token_id)
+
+
+def revoke_links(house: House, export_id: int) -> None:
+    """Every download link of the export made so far opens nothing any more. Raises: unknown."""
+    with house.database.writing() as connection:
+        renewed = update(exports).where(exports.c.id == export_id).values(token_nonce=random_token())
+        if connection.execute(renewed).rowcount == 0:
+            raise unknown("export", export_id)
+        export_rows.log(
+            connection, export_id, "info", "Its download links were revoked.", now=kept(house.clock())
+        )
 
 
 def _user(connection: Connection, email: str) -> AnyRow:

@@ -10,7 +10,8 @@ from typer.testing import CliRunner
 
 from sendoff.cli.app import app
 from sendoff.services.house import House
-from tests.integration.conftest import People
+from tests.integration.conftest import Maker, People
+from tests.integration.runs import carry_out_next
 
 
 @pytest.fixture
@@ -53,9 +54,28 @@ def test_a_new_password_leaves_api_tokens_and_deletion_does_not(data: str, peopl
     assert refused.exit_code == 1
 
 
+def test_revoked_download_links_open_nothing_and_new_ones_do(
+    data: str, people: People, segment: Maker, destination: Maker
+) -> None:
+    admin, nobody = people.admin(), people.nobody()
+    asked = {"segment_export_destination_id": destination()["id"]}
+    exports = f"/api/segments/{segment()['id']}/exports"
+    assert admin.post(exports, json=asked).status_code == 201
+    export_id = carry_out_next(people.house)
+    path = f"{exports}/{export_id}"
+    old = {"token": admin.get(path).json()["segment_export"]["file_download_token"]}
+    assert nobody.get(f"{path}/download", params=old).status_code == 200
+    assert sendoff("token", "revoke-links", str(export_id), "--data", data) == {"export_id": export_id}
+    assert nobody.get(f"{path}/download", params=old).status_code == 401
+    new = {"token": admin.get(path).json()["segment_export"]["file_download_token"]}
+    assert nobody.get(f"{path}/download", params=new).status_code == 200
+    assert "revoked" in admin.get(f"{path}/logs").json()["segment_export_logs"][-1]["text"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
+        (["revoke-links", "999"], "unknown"),
         (["create", "--email", "nobody@example.org"], "unknown"),
         (["create", "--email", "admin@example.org", "--name", "x" * 201], "invalid"),
         (["revoke", "999"], "unknown"),

@@ -1,4 +1,4 @@
-"""`sendoff token`: long-lived API tokens, made and revoked by whoever holds the data folder."""
+"""`sendoff token`: API tokens and download links, made and revoked by whoever holds the data folder."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 DataFolder = Annotated[Path, typer.Option(help="The folder that `sendoff init` made.")]
 Email = Annotated[str, typer.Option(help="The e-mail of the user whom the token speaks for.")]
 
-app = typer.Typer(help="Make, list and revoke long-lived API tokens.", no_args_is_help=True)
+app = typer.Typer(
+    help="Make, list and revoke long-lived API tokens; revoke download links.", no_args_is_help=True
+)
 
 
 @app.command()
@@ -67,6 +69,21 @@ def revoke(
     with _opened(data) as house:
         revoke_token(house, token_id)
     print_facts({"revoked": token_id}, as_json=as_json)
+
+
+@app.command("revoke-links")
+@told
+def revoke_links(
+    export_id: Annotated[int, typer.Argument(metavar="EXPORT_ID", min=1, help="The export's id.")],
+    data: DataFolder,
+    as_json: AsJson = False,
+) -> None:
+    """Make the download links of an export open nothing any more; who may download gets new ones."""
+    from sendoff.services.tokens import revoke_links
+
+    with _opened(data) as house:
+        revoke_links(house, export_id)
+    print_facts({"export_id": export_id}, as_json=as_json)
 
 
 @contextmanager
