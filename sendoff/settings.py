@@ -17,6 +17,8 @@ from pydantic_settings import (
 
 from sendoff.errors import Invalid, Problem, invalid
 
+MAX_ENGINE_THREADS = 256
+"""Each is started at once: a slip of the finger must not stop the machine."""
 FILE_NAME = "sendoff.toml"
 
 
@@ -51,7 +53,9 @@ class Settings(BaseSettings):
     workers: int = Field(
         2, ge=0, le=64, description="Exports that one `serve` or `worker` process runs at once."
     )
-    engine_threads: int = Field(0, ge=0, description="Threads of one query; 0: one for each core.")
+    engine_threads: int = Field(
+        0, ge=0, le=MAX_ENGINE_THREADS, description="Threads of one query; 0: one for each core."
+    )
     engine_memory: str = Field(
         "", description="Most memory of one query, such as 2GB; empty: the engine's default."
     )

@@ -150,6 +150,7 @@ def test_conditions_come_from_standard_input_too(profiles: Path, tmp_path: Path)
         (["--as-of", "yesterday"], "--as-of takes an ISO moment"),
         (["--time-zone", "Europe/Pragu"], "no IANA time zone"),
         (["--memory", "much"], "engine_memory is written as 2GB"),
+        (["--threads", "100000"], "less than or equal to 256"),
     ],
 )
 def test_an_option_that_cannot_be_is_told_and_leaves_nothing(

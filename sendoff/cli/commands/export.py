@@ -17,6 +17,7 @@ from sendoff.cli.output import AsJson, print_facts, told
 from sendoff.cli.progress import progress_bar
 from sendoff.clock import monotonic_seconds, system_clock
 from sendoff.errors import Invalid, Problem, SendoffError, invalid
+from sendoff.settings import MAX_ENGINE_THREADS
 
 if TYPE_CHECKING:
     from sendoff.attributes.catalogue import Catalogue
@@ -49,7 +50,9 @@ def export(
     ] = "customer_entity_id",
     csv_types: CsvTypes = "",
     time_zone: Annotated[str, typer.Option(help="IANA zone in which days are read.")] = "UTC",
-    threads: Annotated[int, typer.Option(min=0, help="Threads of the query; 0: one for each core.")] = 0,
+    threads: Annotated[
+        int, typer.Option(min=0, max=MAX_ENGINE_THREADS, help="Threads of the query; 0: one for each core.")
+    ] = 0,
     memory: Annotated[str, typer.Option(help="Most memory of the query, such as 2GB.")] = "",
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
     as_json: AsJson = False,
