@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 
 
 def main() -> None:
@@ -13,6 +13,8 @@ def main() -> None:
     try:
         from sendoff.cli.app import app
 
+        if sys.stdout is None:  # `>&-`: nobody wants to know
+            sys.stdout = StringIO()
         if isinstance(sys.stdout, TextIOWrapper):
             sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that knows no other letters
         app()

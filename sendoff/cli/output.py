@@ -14,7 +14,7 @@ from rich.console import Console
 
 from sendoff.cli.exit_codes import exit_code_of
 from sendoff.cli.interruption import interruptible
-from sendoff.errors import Invalid, SendoffError
+from sendoff.errors import Invalid, Kind, SendoffError
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -98,8 +98,22 @@ def print_json(value: Mapping[str, Any]) -> None:
         line.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:  # a path that is no UTF-8, or a terminal that knows ASCII alone
         line = json.dumps(value)
-    sys.stdout.write(line + "\n")
     _is_answered.set(True)
+    _write(line + "\n")
+
+
+def _write(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise SendoffError(
+            f"It was done, but standard output takes no answer: {error.strerror}.",
+            code="output_refused",
+            kind=Kind.FAILED,
+        ) from None
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -147,5 +161,5 @@ def print_facts(facts: Mapping[str, Any], *, as_json: bool) -> None:
         print_json(facts)
         return
     width = max(len(name) for name in facts)
-    for name, value in facts.items():
-        sys.stdout.write(f"{name.replace('_', ' '):<{width}}  {shown_value(value)}\n")
+    lines = [f"{name.replace('_', ' '):<{width}}  {shown_value(value)}\n" for name, value in facts.items()]
+    _write("".join(lines))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from sendoff.cli.app import app
-from tests.integration.command_line import one_line
+from tests.integration.command_line import PROGRAM, one_line
 
 UNSOUND = "id,name\na,1\nb,2\na,3\n,4\n,5\nA,6\n"
 
@@ -65,3 +66,17 @@ def test_what_cannot_be_read_is_told(arguments: list[str], exit_code: int, said:
     done = check(*arguments, "--json")
     assert done.exit_code == exit_code
     assert said in one_line(done.stdout)["error"]["message"]
+
+
+@pytest.mark.parametrize("arguments", [[], ["--json"]])
+def test_an_answer_that_cannot_be_written_is_no_success(profiles: Path, arguments: list[str]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [*PROGRAM, "attributes", "check", "--profiles", profiles, *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert done.returncode != 0
+    assert "standard output takes no answer: No space left on device." in done.stderr
+    assert "Traceback" not in done.stderr
