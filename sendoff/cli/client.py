@@ -130,7 +130,10 @@ class Client:
                 code="no_sendoff",
                 kind=Kind.UNAVAILABLE if response.status_code in (502, 504) else Kind.FAILED,
             )
-        return SendoffError(answer["message"], code=kind.value, kind=kind, path=answer.get("path"))
+        message = answer["message"]
+        if kind is Kind.UNAUTHENTICATED and "X-Access-Token" in self._http.headers:
+            message += " It came from SENDOFF_TOKEN; `sendoff token create` makes another."
+        return SendoffError(message, code=kind.value, kind=kind, path=answer.get("path"))
 
 
 def _address(url: str) -> httpx.URL:

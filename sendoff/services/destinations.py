@@ -8,6 +8,7 @@ from typing import Any
 
 from sendoff.access.features import Feature
 from sendoff.attributes.catalogue import Catalogue
+from sendoff.attributes.nearest import suggestion
 from sendoff.destinations import registry
 from sendoff.errors import Invalid, Problem, SendoffError
 from sendoff.formats.registry import checked_compression
@@ -180,6 +181,10 @@ def _check(values: Mapping[str, Any], catalogue: Catalogue) -> None:
         raise Invalid(problems)
 
 
+_MAX_SUGGESTIONS = 5
+"""Of a list: looking for what was meant takes longer than all else."""
+
+
 def _attribute_problems(key: str, attribute_ids: Sequence[str], catalogue: Catalogue) -> list[Problem]:
     problems = []
     seen: set[str] = set()
@@ -188,7 +193,9 @@ def _attribute_problems(key: str, attribute_ids: Sequence[str], catalogue: Catal
         if attribute_id == catalogue.id_column:
             problems.append(Problem(place, "The id is in every file already, first; leave it out here."))
         elif catalogue.get(attribute_id) is None:
-            problems.append(Problem(place, f"There is no attribute {attribute_id[:200]!r}."))
+            said = f"There is no attribute {attribute_id[:200]!r}."
+            near = suggestion(attribute_id, catalogue) if len(problems) < _MAX_SUGGESTIONS else ""
+            problems.append(Problem(place, f"{said} {near}".strip()))
         elif attribute_id in seen:
             problems.append(Problem(place, f"{attribute_id[:200]!r} stands here twice."))
         seen.add(attribute_id)

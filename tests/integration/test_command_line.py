@@ -170,7 +170,7 @@ def test_a_segment_with_a_repeated_key_is_not_made(served: Served, tmp_path: Pat
     ("environment", "exit_code", "said"),
     [
         ({"SENDOFF_TOKEN": ""}, 77, "There is no token."),
-        ({"SENDOFF_TOKEN": "s3cret"}, 77, "not valid"),
+        ({"SENDOFF_TOKEN": "s3cret"}, 77, "It came from SENDOFF_TOKEN"),
         ({"SENDOFF_TOKEN": "s3cret token"}, 2, "characters that no token has"),
         ({"SENDOFF_TOKEN": "s3crét"}, 2, "characters that no token has"),
         ({"SENDOFF_URL": "127.0.0.1:8000"}, 2, "no address of a server"),
@@ -199,8 +199,24 @@ def test_destinations_are_made_and_listed(served: Served) -> None:
     listed = served.json("destinations", "list")["segment_export_destinations"]
     assert listed[-1] == made
     assert "email, age" in served.ask("destinations", "list").stdout
-    refused = served.ask("destinations", "create", "--name", "Ads", "--columns", "nothing")
-    assert (refused.exit_code, "'nothing'" in refused.stderr) == (2, True)
+    refused = served.ask("destinations", "create", "--name", "Ads", "--columns", "emial")
+    assert refused.exit_code == 2
+    assert "There is no attribute 'emial'. Did you mean 'email'?" in refused.stderr
+
+
+def test_an_export_that_failed_is_shown_with_its_reason(tmp_path: Path, set_up: Path) -> None:
+    profiles = tmp_path / "customers.parquet"
+    profiles.write_bytes((set_up / "customers.parquet").read_bytes())
+    with serving(tmp_path, profiles=profiles, workers=1) as server:
+        (tmp_path / "all.json").write_text("{}")
+        server.json("segments", "create", "--name", "All", "--conditions", str(tmp_path / "all.json"))
+        server.json("destinations", "create", "--name", "File")
+        profiles.unlink()
+        run = server.ask("run", "All", "File", "--wait")
+        assert (run.exit_code, "There is no file" in run.stderr) == (1, True)
+        shown = server.ask("exports", "show", "All", "1").stdout
+        assert re.search(r"^error +There is no file", shown, re.MULTILINE)
+        assert re.search(r"^error at +\d{4}-", shown, re.MULTILINE)
 
 
 def test_a_server_that_is_not_there_is_a_clear_sentence(served: Served) -> None:

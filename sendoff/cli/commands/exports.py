@@ -145,7 +145,7 @@ def _print_export(answer: dict[str, Any], *, as_json: bool) -> None:
             "bytes": stats["bytes"],
             "as_of": stats["as_of"],
             "error": stats["error"],
-            **stats["statuses_history"],
+            **{f"{status}_at": moment for status, moment in stats["statuses_history"].items()},
         },
         as_json=False,
     )
