@@ -19,7 +19,7 @@ lock := CUSTOM_COMPILE_COMMAND="make lock" $(bin)/pip-compile --quiet --generate
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(venv)/ready ## invented customers, exports through a server that stays up (ROWS=…, PORT=…, EXIT=1: it ends)
+demo: $(venv)/ready ## invented customers, their exports, a server to try (ROWS=…, PORT=…, EXIT=1: it ends)
 	@$(bin)/sendoff demo --rows $(ROWS) --port $(PORT) $(if $(filter-out 0,$(EXIT)),--exit)
 
 test: $(venv)/ready-dev ## the whole proof: formatting, lint, types, imports, all tests

@@ -41,7 +41,8 @@ class Settings(BaseSettings):
     )
     id_column: str = Field("customer_entity_id", description="The column that identifies a customer.")
     csv_types: dict[str, str] = Field(
-        default_factory=dict, description="Data types of CSV columns; a column not named is a string."
+        default_factory=dict,
+        description="Data types of CSV columns, a table (in the variable JSON); one not named is a string.",
     )
     time_zone: Annotated[str, AfterValidator(_known_zone)] = Field(
         "UTC", description="IANA zone in which days, 'today' and zoneless moments are read."

@@ -70,6 +70,15 @@ def test_the_demo_exports_and_a_second_one_uses_what_is_there(tmp_path: Path) ->
     assert staying.returncode == 143
     assert not is_served(again["url"])
 
+    interrupted = demo(folder, "--port", "0")
+    assert interrupted.stdout is not None
+    third = one_line(interrupted.stdout.readline())
+    interrupted.send_signal(signal.SIGINT)
+    stdout, stderr = interrupted.communicate(timeout=PATIENCE_SECONDS)
+    assert (interrupted.returncode, stdout) == (0, "")
+    assert "Traceback" not in stderr
+    assert not is_served(third["url"])
+
 
 def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "instance").mkdir()
