@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -130,6 +131,9 @@ def _open(url: str, *, busy_seconds: float) -> Engine:
                 "The metadata URL must be sqlite:///file.db or postgresql://user@host/database.",
                 code="metadata_url_invalid",
             )
+        with suppress(OSError):  # where it cannot be made, SQLite says so at the first transaction
+            # It holds password hashes and the instance key; its journals get the same rights.
+            os.close(os.open(str(parsed.database), os.O_RDWR | os.O_CREAT, 0o600))
         engine = create_engine(
             parsed,
             poolclass=QueuePool,

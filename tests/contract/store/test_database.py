@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import stat
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -36,3 +38,12 @@ def test_a_transaction_that_gets_no_connection_in_time_is_told(
         with pytest.raises(DatabaseUnavailable, match="wait"), database.reading():
             pass
     database.close()
+
+
+def test_a_sqlite_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'sendoff.db'}")
+    upgrade(database)
+    kept = {file.name: stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()}
+    database.close()
+    assert "sendoff.db" in kept
+    assert set(kept.values()) == {0o600}
