@@ -106,7 +106,8 @@ class Asking:
     async def evaluate(self, work: Callable[[StopSignal], T]) -> T:
         """What `work` finds in the profiles, in a thread and without a transaction.
 
-        At most `MAX_EVALUATIONS` at once, others wait; it is stopped when the client goes away.
+        At most `MAX_EVALUATIONS` at once, others wait; it is stopped when the client goes away, and when
+        the server ends: its thread would hold up the end of the process.
         """
         stop = Event()
 
@@ -129,6 +130,7 @@ class Asking:
             raise SendoffError("The client went away.", code="client_gone", kind=Kind.UNAVAILABLE) from None
         finally:
             watching.cancel()
+            stop.set()
 
     def _context(self, connection: Connection) -> Context:
         now = self.house.clock()

@@ -245,20 +245,29 @@ def test_a_source_that_is_gone_is_told_and_comes_back(
 
 
 @pytest.fixture
-def served(people: People, small_house: House) -> Iterator[httpx.Client]:
-    """The administrator's client of a real server."""
-    server = uvicorn.Server(uvicorn.Config(people.app, port=0, log_level="warning", lifespan="off"))
+def server(people: People) -> Iterator[uvicorn.Server]:
+    """A real server, which waits for answers under way for a second when it is stopped."""
+    config = uvicorn.Config(
+        people.app, port=0, log_level="warning", lifespan="off", timeout_graceful_shutdown=1
+    )
+    server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()
     until(lambda: server.started)
+    yield server
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def served(server: uvicorn.Server, people: People) -> Iterator[httpx.Client]:
+    """The administrator's client of `server`."""
     port = server.servers[0].sockets[0].getsockname()[1]
     token = people.admin().headers["X-Access-Token"]
     with httpx.Client(
         base_url=f"http://127.0.0.1:{port}", headers={"X-Access-Token": token}, timeout=60
     ) as client:
         yield client
-    server.should_exit = True
-    thread.join()
 
 
 def until(true: Callable[[], bool]) -> None:
@@ -343,3 +352,17 @@ def test_a_count_whose_client_went_away_is_stopped(served: httpx.Client, waiting
         until(lambda: waiting.running == 1)
     until(lambda: waiting.stopped == 1)
     assert waiting.running == 0
+
+
+def test_a_count_is_stopped_with_its_server(
+    server: uvicorn.Server, served: httpx.Client, waiting: Waiting
+) -> None:
+    url = f"/api/segments/{served.post('/api/segments', json=EVERYBODY).json()['segment']['id']}"
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(served.get, f"{url}/count")
+        until(lambda: waiting.running == 1)
+        server.should_exit = True
+        try:
+            until(lambda: waiting.stopped == 1)
+        finally:
+            waiting.let_go.set()
