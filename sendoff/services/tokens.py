@@ -69,8 +69,7 @@ def revoke_links(house: House, export_id: int) -> None:
 
 
 def _user(connection: Connection, email: str) -> AnyRow:
-    address = normal_email(email)
-    user = users.by_email(connection, address) if "\0" not in address else None
+    user = users.by_email(connection, normal_email(email))
     if user is None:
         raise SendoffError("There is no user with this e-mail.", code="unknown", kind=Kind.UNKNOWN)
     return user

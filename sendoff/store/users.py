@@ -39,6 +39,8 @@ def by_id(connection: Connection, user_id: int) -> AnyRow | None:
 
 def by_email(connection: Connection, email: str) -> AnyRow | None:
     """The user with this lower-case address, deleted ones too; None where there is none."""
+    if "\0" in email:  # no address of ours has it, and PostgreSQL does not take it
+        return None
     return connection.execute(select(users).where(users.c.email == email)).first()
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from starlette.testclient import TestClient
 
+from sendoff import bootstrap
+from sendoff.api.app import create_app
 from sendoff.services.house import House
+from sendoff.settings import load
 from tests.integration.conftest import People
 from tests.integration.movable_clock import MovableClock
 
@@ -146,3 +151,11 @@ def test_who_has_no_token_learns_that_before_a_body_is_looked_at(nobody: TestCli
         answer = nobody.post("/api/segments", content=b'{"a": 1, "a"', headers=token)
         assert answer.status_code == 401, answer.text
     assert nobody.post("/api/users/login", content=b'{"a": 1, "a"').status_code == 400
+
+
+def test_an_e_mail_that_no_database_can_hold_is_nobodys(tmp_path: Path, metadata_url: str) -> None:
+    house = bootstrap.build(load(tmp_path, profiles=str(tmp_path / "x.parquet"), metadata=metadata_url))
+    nobody = TestClient(create_app(house), raise_server_exceptions=False)
+    answer = nobody.post("/api/users/login", json={"email": "ann\0@example.org", "password": PASSWORD})
+    assert answer.status_code == 401, answer.text
+    house.database.close()
