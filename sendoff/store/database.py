@@ -124,7 +124,12 @@ def _open(url: str, *, busy_seconds: float) -> Engine:
         if parsed.get_backend_name() == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
             return create_engine(
-                parsed, pool_size=8, max_overflow=24, pool_pre_ping=True, connect_args={"connect_timeout": 5}
+                parsed,
+                pool_size=8,
+                max_overflow=24,
+                hide_parameters=True,
+                pool_pre_ping=True,
+                connect_args={"connect_timeout": 5},
             )
         if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
             raise invalid(
@@ -139,6 +144,7 @@ def _open(url: str, *, busy_seconds: float) -> Engine:
             poolclass=QueuePool,
             pool_size=8,
             max_overflow=24,
+            hide_parameters=True,  # an error that nobody named is logged, and must show no value
             connect_args={"timeout": busy_seconds, "check_same_thread": False},
         )
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from sendoff.store.database import Database, DatabaseUnavailable
@@ -47,3 +49,11 @@ def test_a_sqlite_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     database.close()
     assert "sendoff.db" in kept
     assert set(kept.values()) == {0o600}
+
+
+def test_an_error_of_the_driver_shows_no_value(metadata_url: str) -> None:
+    database = Database(metadata_url)
+    with pytest.raises(DBAPIError) as raised, database.reading() as connection:
+        connection.execute(text("SELECT :given"), {"given": {"ann@example.org": 1}})
+    database.close()
+    assert "ann@example.org" not in str(raised.value)
