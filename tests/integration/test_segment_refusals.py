@@ -20,6 +20,15 @@ def test_a_list_parameter_that_means_nothing_is_refused(admin: TestClient) -> No
     assert admin.get("/api/segments?nonsense=1").status_code == 200
 
 
+def test_a_list_by_too_many_tags_is_refused(admin: TestClient) -> None:
+    for count, status in ((100, 200), (101, 400), (1_100, 400)):
+        tags = [str(tag) for tag in range(1, count + 1)]
+        pages = [",".join(tags[at : at + 100]) for at in range(0, count, 100)]
+        answer = admin.get("/api/segments", params={"tag_ids": pages})
+        assert answer.status_code == status, answer.text
+    assert answer.json()["path"] == "tag_ids"
+
+
 def body_with(conditions: object) -> dict[str, object]:
     return {"name": "x", "settings": {"conditions_operation": conditions}}
 

@@ -14,6 +14,7 @@ from sendoff.api.paging import FullStructure, Id, Selection, selection
 from sendoff.api.problems import documented
 from sendoff.api.shapes import segments as shapes
 from sendoff.api.shapes.related import add_related
+from sendoff.errors import invalid
 from sendoff.services import previews, segments
 from sendoff.store.moments import shown
 from sendoff.store.rows import AnyRow
@@ -30,6 +31,8 @@ SegmentPage = Annotated[
         )
     ),
 ]  # fmt: skip
+MAX_TAGS = 100
+"""In one filter. SQLite reads an expression of at most 1,000 levels, and each tag is one."""
 TagIds = Annotated[str, StringConstraints(pattern=r"^([1-9][0-9]{0,17}(,[1-9][0-9]{0,17}){0,99})?$")]
 Shown = Annotated[int, Query(ge=0, le=1)]
 
@@ -45,7 +48,8 @@ async def list_segments(
     selected: SegmentPage,
     name_filter: Annotated[str, Query(description="A part of the name, without case.")] = "",
     tag_ids: Annotated[
-        list[TagIds], Query(max_length=100, description="Any of them: tag_ids=3,7 or tag_ids=3&tag_ids=7.")
+        list[TagIds],
+        Query(max_length=MAX_TAGS, description="Any of them: tag_ids=3,7 or tag_ids=3&tag_ids=7."),
     ] = [],  # noqa: B006  # FastAPI copies it
     show_my: Annotated[Shown, Query(description="1: those one made; the three show_ are joined by or.")] = 0,
     show_shared_with_me: Annotated[Shown, Query(description="1: those one was invited to.")] = 0,
@@ -54,6 +58,8 @@ async def list_segments(
     load_full_structure: FullStructure = 0,
 ) -> Response:
     tags = [tag for listed in tag_ids for tag in listed.split(",") if tag]
+    if len(tags) > MAX_TAGS:
+        raise invalid(f"A list is filtered by at most {MAX_TAGS} tags.", path="tag_ids")
     filters = Filters(
         name=name_filter,
         tag_ids=tuple(int(tag) for tag in tags),
