@@ -8,6 +8,7 @@ from typing import Any
 import anyio.to_thread
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
+from starlette.types import Receive, Scope
 
 from sendoff import strict_json
 from sendoff.api.asking import TOKEN_HEADER, Asking
@@ -15,6 +16,8 @@ from sendoff.errors import Kind, SendoffError
 
 MAX_BODY_BYTES = 32 * 1024 * 1024
 """spec/conditions.md, Limits."""
+MAX_BODY_BYTES_OF_NOBODY = 64 * 1024
+"""Of a call that needs no token. What 32 MiB of JSON stand for can take 1 GB of memory."""
 
 _PARSE_IN_THREAD_BYTES = 64 * 1024
 
@@ -23,20 +26,24 @@ def strict_router(prefix: str, *, tag: str, for_nobody: bool = False) -> APIRout
     """A router whose bodies are read by `strict_json`. A router of another class would not read them so.
 
     Args:
-        for_nobody: bodies are read without a token too; else who has none is refused first.
+        for_nobody: small bodies are read without a token too; else who has none is refused first.
     """
     return APIRouter(prefix=prefix, tags=[tag], route_class=_StrictRoute if for_nobody else _SignedInRoute)
 
 
 class _StrictRequest(Request):
+    def __init__(self, scope: Scope, receive: Receive, *, most_bytes: int) -> None:
+        super().__init__(scope, receive)
+        self._most_bytes = most_bytes
+
     async def body(self) -> bytes:
         if not hasattr(self, "_body"):
             kept = bytearray()
             async for chunk in self.stream():
                 kept += chunk
-                if len(kept) > MAX_BODY_BYTES:
+                if len(kept) > self._most_bytes:
                     raise SendoffError(
-                        f"The body is larger than {MAX_BODY_BYTES} bytes. Send a smaller one.",
+                        f"The body is larger than {self._most_bytes} bytes. Send a smaller one.",
                         code="body_too_large",
                         kind=Kind.TOO_LARGE,
                     )
@@ -56,6 +63,8 @@ class _StrictRequest(Request):
 class _StrictRoute(APIRoute):
     """A route whose body is read by `strict_json`: duplicate keys, NaN and lone surrogates are refused."""
 
+    most_bytes = MAX_BODY_BYTES_OF_NOBODY
+
     async def check(self, request: Request) -> None:
         """Nothing stands against reading the body of this request. Raises: SendoffError."""
 
@@ -69,7 +78,7 @@ class _StrictRoute(APIRoute):
             others = [(k, v) for k, v in scope["headers"] if k != b"content-type"]
             scope = {**scope, "headers": [*others, (b"content-type", b"application/json")]}
             await self.check(request)
-            strict = _StrictRequest(scope, request.receive)
+            strict = _StrictRequest(scope, request.receive, most_bytes=self.most_bytes)
             if await strict.body():
                 await strict.json()  # here: FastAPI would hide what is wrong with it
             return await handler(strict)
@@ -79,6 +88,8 @@ class _StrictRoute(APIRoute):
 
 class _SignedInRoute(_StrictRoute):
     """The same for callers with a valid token alone: nobody else makes the server read 32 MiB."""
+
+    most_bytes = MAX_BODY_BYTES
 
     async def check(self, request: Request) -> None:
         await Asking(request, request.headers.get(TOKEN_HEADER)).read(lambda context: None)

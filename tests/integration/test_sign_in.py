@@ -153,6 +153,13 @@ def test_who_has_no_token_learns_that_before_a_body_is_looked_at(nobody: TestCli
     assert nobody.post("/api/users/login", content=b'{"a": 1, "a"').status_code == 400
 
 
+def test_a_body_of_somebody_without_a_token_is_small(nobody: TestClient) -> None:
+    for method in ("POST", "PATCH", "DELETE"):
+        answer = nobody.request(method, "/api/users/login", content=b"[" + b"{}," * 30_000 + b"{}]")
+        assert answer.status_code == 413, answer.text
+        assert answer.json()["message"] == "The body is larger than 65536 bytes. Send a smaller one."
+
+
 def test_an_e_mail_that_no_database_can_hold_is_nobodys(tmp_path: Path, metadata_url: str) -> None:
     house = bootstrap.build(load(tmp_path, profiles=str(tmp_path / "x.parquet"), metadata=metadata_url))
     nobody = TestClient(create_app(house), raise_server_exceptions=False)
