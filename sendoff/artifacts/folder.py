@@ -39,10 +39,12 @@ class FolderStore:
             raise ArtifactMissing(name) from None
 
     def read(self, name: str, /, *, start: int = 0, length: int | None = None) -> Iterator[bytes]:
-        try:
-            file = self._path(name).open("rb")
-        except FileNotFoundError:
-            raise ArtifactMissing(name) from None
+        path = self._path(name)
+        with _told("read from", path.parent):
+            try:
+                file = path.open("rb")
+            except FileNotFoundError:
+                raise ArtifactMissing(name) from None
         return _chunks(file, start, length)
 
     def names(self, prefix: str, /) -> Iterator[str]:

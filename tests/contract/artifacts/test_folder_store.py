@@ -91,3 +91,14 @@ def test_files_are_for_their_owner_alone(store: FolderStore, tmp_path: Path) -> 
     upload.write(b"x")
     upload.publish()
     assert (tmp_path / "artifacts/exports/1").stat().st_mode & 0o077 == 0
+
+
+def test_a_file_that_may_not_be_read_is_told(store: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.create("exports/1/1/a").publish()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "open", refuse)  # whoever is root may read everything
+    with pytest.raises(StorageFailed, match="could not be read from .*: Permission denied"):
+        store.read("exports/1/1/a")
