@@ -100,5 +100,5 @@ def test_a_file_that_may_not_be_read_is_told(store: FolderStore, monkeypatch: py
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     monkeypatch.setattr(Path, "open", refuse)  # whoever is root may read everything
-    with pytest.raises(StorageFailed, match="could not be read from .*: Permission denied"):
+    with pytest.raises(StorageFailed, match=r"could not be read from .*: Permission denied"):
         store.read("exports/1/1/a")
