@@ -6,7 +6,7 @@ import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import bindparam, update
 
@@ -43,6 +43,7 @@ SETTLE_AGAIN_SECONDS = 1.0
 """How soon a run asks again, where the database was away."""
 
 _OF_SEGMENT = update(segments).where(segments.c.id == bindparam("segment"))
+_OF_SEGMENT_AS_IT_WAS = _OF_SEGMENT.where(segments.c.conditions_operation == bindparam("conditions"))
 _OF_DESTINATION = update(destinations).where(destinations.c.id == bindparam("destination"))
 
 _log = logging.getLogger(__name__)
@@ -248,10 +249,12 @@ def _settle_finished(house: House, claim: Claim, written: pipeline.Written, arti
         if not plan.columns:
             text = "The destination names no attributes, so the file has ids alone."
             rows.log(connection, claim.export_id, "warning", text, now=now)
-        segment: dict[str, Any] = {"last_export": now}
+        segment = {"segment": claim.row.segment_id}
+        connection.execute(_OF_SEGMENT, {**segment, "last_export": now})
         if not plan.mandatory_attribute_ids:
-            segment["customers_count"] = written.rows
-        connection.execute(_OF_SEGMENT, {"segment": claim.row.segment_id, **segment})
+            # Its conditions may be others by now: of those nobody has counted anything.
+            counted = {"conditions": claim.row.conditions_operation, "customers_count": written.rows}
+            connection.execute(_OF_SEGMENT_AS_IT_WAS, {**segment, **counted})
         destination_id = claim.row.segment_export_destination_id
         connection.execute(_OF_DESTINATION, {"destination": destination_id, "last_export": now})
     return True

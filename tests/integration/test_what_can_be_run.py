@@ -158,3 +158,20 @@ def test_a_running_export_is_canceled_and_leaves_no_file(
     assert export["stats"]["rows"] == {"matched": None, "exported": None}
     lines = admin.get(f"{URL}/1/logs").json()["segment_export_logs"]
     assert (lines[-1]["level"], lines[-1]["text"]) == ("warning", "Canceled by the user with the id 1.")
+
+
+def test_a_segment_that_was_changed_meanwhile_does_not_get_the_count_of_what_it_was(
+    admin: TestClient, segment: Maker, destination: Maker, small_house: House
+) -> None:
+    adults = {"attribute_id": "age", "condition": {"operation": "number_greater_than", "value": 35}}
+    made = segment(settings={"conditions_operation": adults})
+    destination()
+    url = f"/api/segments/{made['id']}"
+    everybody = {"settings": {"conditions_operation": {}}}
+    admin.post(f"{url}/exports", json=ASK)
+    carry_out_next(small_house, meanwhile=lambda: admin.patch(url, json=everybody))
+    changed = admin.get(url).json()["segment"]
+    assert (changed["customers_count"], changed["last_export"] is None) == (None, False)
+    admin.post(f"{url}/exports", json=ASK)
+    carry_out_next(small_house, meanwhile=lambda: admin.patch(url, json={"name": "Other"}))
+    assert admin.get(url).json()["segment"]["customers_count"] == 4
