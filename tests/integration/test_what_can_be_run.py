@@ -167,7 +167,7 @@ def test_a_segment_that_was_changed_meanwhile_does_not_get_the_count_of_what_it_
     made = segment(settings={"conditions_operation": adults})
     destination()
     url = f"/api/segments/{made['id']}"
-    everybody = {"settings": {"conditions_operation": {}}}
+    everybody: dict[str, Any] = {"settings": {"conditions_operation": {}}}
     admin.post(f"{url}/exports", json=ASK)
     carry_out_next(small_house, meanwhile=lambda: admin.patch(url, json=everybody))
     changed = admin.get(url).json()["segment"]
