@@ -30,12 +30,14 @@ class Delivery:
         artifact: its name in `artifacts`, where it stays whatever becomes of the delivery.
         file_name: under which it is to arrive.
         settings: of the destination, secrets included.
+        parameters: values that the segment gives for `mi_workspace_variables`, by their names.
     """
 
     artifacts: ArtifactStore
     artifact: str
     file_name: str
     settings: Mapping[str, Any]
+    parameters: Mapping[str, Any]
 
 
 class DestinationType(Protocol):

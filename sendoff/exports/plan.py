@@ -29,6 +29,7 @@ class Plan:
         mandatory_attribute_ids: customers must have these known, joined by `mandatory_operator`.
         file_name: stem of the name under which the file is offered.
         settings: of the destination, by which the file is delivered, but for secrets.
+        parameters: values that the segment gives for the destination's parameters, by their names.
     """
 
     destination_type: str = "download"
@@ -39,6 +40,7 @@ class Plan:
     mandatory_operator: str = "and"
     file_name: str = "customers"
     settings: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Mapping[str, Any] = field(default_factory=dict)
 
     def file_name_of(self, export_id: int) -> str:
         """The stem of one run's file name, unlike that of any other run."""

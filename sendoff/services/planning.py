@@ -24,7 +24,7 @@ def plan_of(context: Context, segment: AnyRow, destination: AnyRow) -> tuple[Pla
     settings: dict[str, Any] = json.loads(destination.settings)
     kind = settings.get("type", "download")
     installed = _type_of(destination, kind)
-    _check_parameters(segment, destination, settings)
+    parameters = _parameters(segment, destination, settings)
     protected = attributes.protected(context.connection)
     treatments: dict[str, dict[str, Any]] = settings.get("columns", {})
     columns = []
@@ -46,6 +46,7 @@ def plan_of(context: Context, segment: AnyRow, destination: AnyRow) -> tuple[Pla
         mandatory_operator=settings.get("mandatory_attributes_operator", "and"),
         file_name=_clean(segment.name),
         settings={key: value for key, value in settings.items() if _is_planned(key, installed)},
+        parameters=parameters,
     )
     return plan, installed.runs_at_once
 
@@ -66,9 +67,11 @@ def _is_planned(key: str, installed: DestinationType) -> bool:
     return key != "columns" and not (key in installed.settings and installed.settings[key].secret)
 
 
-def _check_parameters(segment: AnyRow, destination: AnyRow, settings: dict[str, Any]) -> None:
+def _parameters(segment: AnyRow, destination: AnyRow, settings: dict[str, Any]) -> dict[str, Any]:
+    """What the segment gives for the destination's parameters, by their names. Raises: Invalid."""
     given = json.loads(segment.destination_parameters).get(str(destination.id), {})
     problems = []
+    parameters = {}
     for variable in settings.get("mi_workspace_variables", []):
         name = variable["name"]
         value = given.get(name)
@@ -78,8 +81,11 @@ def _check_parameters(segment: AnyRow, destination: AnyRow, settings: dict[str, 
                 problems.append(Problem(place, f"The destination {destination.name!r} needs this parameter."))
         elif variable.get("input_mode") == "value_from_list" and not _is_listed(value, variable):
             problems.append(Problem(place, "The value is none of those the destination lists."))
+        else:
+            parameters[name] = value
     if problems:
         raise Invalid(problems, code="destination_parameters")
+    return parameters
 
 
 def _is_listed(value: Any, variable: dict[str, Any]) -> bool:

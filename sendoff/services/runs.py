@@ -200,7 +200,7 @@ def _deliver(house: House, claim: Claim, artifact: str, *, stop: StopSignal) -> 
             kind=Kind.FAILED,
         )
     settings = {**plan.settings, **{key: current[key] for key in secrets & current.keys()}}
-    kind.deliver(Delivery(house.artifacts, artifact, name, settings))
+    kind.deliver(Delivery(house.artifacts, artifact, name, settings, plan.parameters))
 
 
 def _manifest(claim: Claim, plan: Plan, written: pipeline.Written) -> Manifest:

@@ -28,7 +28,7 @@ class Letterbox:
     runs_at_once = 1
 
     def deliver(self, delivery, /):
-        DELIVERED.append(dict(delivery.settings))
+        DELIVERED.append(dict(delivery.settings) | {"parameters": dict(delivery.parameters)})
 
 class Board(Letterbox):
     settings = {"password": Setting("Everybody may read it.")}
@@ -192,6 +192,26 @@ def test_a_run_delivers_by_the_settings_it_was_asked_with_and_the_secret_of_its_
     admin.patch("/api/segments/export/destinations/1", json={"settings": settings})
     carry_out_next(small_house)
     assert [(each["street"], each["password"]) for each in delivered()] == [("Long 1", "another")]
+
+
+def test_a_run_delivers_with_the_parameters_that_its_segment_had_when_it_was_asked(
+    related: Related, admin: TestClient, small_house: House
+) -> None:
+    variables = [{"name": "list", "required": True}, {"name": "note"}]
+    settings = {
+        "type": "letterbox",
+        "street": "Long 1",
+        "password": "***",
+        "mi_workspace_variables": variables,
+    }
+    admin.patch("/api/segments/export/destinations/1", json={"settings": settings})
+    for values in ({"list": "spring", "unknown": "x"}, {"list": "autumn"}):
+        given = {"conditions_operation": {}, "destination_parameters": {"1": values, "2": {"list": "other"}}}
+        assert admin.patch("/api/segments/1", json={"settings": given}).status_code == 200
+        if values["list"] == "spring":
+            assert admin.post(related.url, json=ASK).status_code == 201
+    carry_out_next(small_house)
+    assert [each["parameters"] for each in delivered()] == [{"list": "spring"}]
 
 
 def test_a_run_whose_destination_has_another_type_by_now_is_a_told_error(
