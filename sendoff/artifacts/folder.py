@@ -81,7 +81,7 @@ class FolderUpload:
             count = self._file.write(memoryview(data))
             self._written += count
             fresh = self._written - self._begun
-            if fresh >= _WRITE_OUT_BYTES:
+            if fresh >= _WRITE_OUT_BYTES and hasattr(os, "posix_fadvise"):
                 # Linux begins to write these pages out, and keeps them: they are not clean yet.
                 os.posix_fadvise(self._file.fileno(), self._begun, fresh, os.POSIX_FADV_DONTNEED)
                 self._begun = self._written

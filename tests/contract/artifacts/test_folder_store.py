@@ -102,3 +102,14 @@ def test_a_file_that_may_not_be_read_is_told(store: FolderStore, monkeypatch: py
     monkeypatch.setattr(Path, "open", refuse)  # whoever is root may read everything
     with pytest.raises(StorageFailed, match=r"could not be read from .*: Permission denied"):
         store.read("exports/1/1/a")
+
+
+def test_large_files_are_written_where_the_system_takes_no_advice(
+    store: FolderStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "posix_fadvise")  # macOS has none
+    upload = store.create("exports/1/1/a")
+    for _ in range(17):
+        upload.write(bytes(1024 * 1024))
+    upload.publish()
+    assert store.size("exports/1/1/a") == 17 * 1024 * 1024
