@@ -18,6 +18,9 @@ MAX_BODY_BYTES = 32 * 1024 * 1024
 """spec/conditions.md, Limits."""
 MAX_BODY_BYTES_OF_NOBODY = 64 * 1024
 """Of a call that needs no token. What 32 MiB of JSON stand for can take 1 GB of memory."""
+MAX_BODY_VALUES = 500_000
+"""Twice what the largest tree of conditions can have. Ten million would take 1 GB, and hold the GIL and with
+it the event loop for seconds."""
 
 _PARSE_IN_THREAD_BYTES = 64 * 1024
 
@@ -56,7 +59,9 @@ class _StrictRequest(Request):
             if len(body) < _PARSE_IN_THREAD_BYTES:
                 self._json = strict_json.loads(body)
             else:
-                self._json = await anyio.to_thread.run_sync(strict_json.loads, body)
+                self._json = await anyio.to_thread.run_sync(
+                    lambda: strict_json.loads(body, most_values=MAX_BODY_VALUES)
+                )
         return self._json
 
 

@@ -142,3 +142,10 @@ def calls_on(segment_id: str) -> list[tuple[str, str, object]]:
         ("POST", acl, {"user_id": 1, "permission": "read"}),
         ("PATCH", f"{acl}/users/1", {"permission": "read"}), ("DELETE", f"{acl}/users/1", None),
     ]  # fmt: skip
+
+
+def test_a_body_of_more_values_than_can_be_held_is_refused(admin: TestClient) -> None:
+    body = b'{"name": "x", "frontend_settings": {"a": [' + b"{}," * 300_000 + b"{}]}}"
+    answer = admin.post("/api/segments", content=body)
+    assert answer.status_code == 400
+    assert answer.json()["message"] == "The JSON holds more than 500,000 values, the most that are read here."

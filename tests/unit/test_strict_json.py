@@ -179,3 +179,11 @@ def test_nan_is_not_written() -> None:
 )
 def test_a_value_is_shown_short_and_printable(value: object, quoted: str) -> None:
     assert shown(value) == quoted
+
+
+def test_more_values_than_wanted_are_refused_before_they_are_read() -> None:
+    for text in ("[1,2,3]", '[",,,","[{"]', '{"a":{"b":{}}}'):
+        assert loads(text, most_values=3) is not None
+    for text in ("[1,2,3,4]", "[[],[]]", '{"a":{"b":[{}]}}', "[1,2,3,4"):
+        with pytest.raises(Invalid, match="more than 3 values"):
+            loads(text, most_values=3)
