@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -33,11 +32,17 @@ def refuse_existing(to: Path, *, force: bool) -> None:
 
     Raises: Invalid; conflict for a file that is there, unless it is forced away.
     """
+    try:
+        to.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return  # what hinders a file there is told when it is made
+    except OSError as error:  # before any work is done: the name is too long, or its folder is closed
+        raise invalid(f"{to} cannot be made: {error.strerror}. Give another name.") from None
     if to.is_dir():
         raise invalid(f"{to} is a folder. Give the name of a file in it.")
     if to.exists() and not to.is_file():
         raise invalid(f"{to} is no file of the usual kind. Give the name of a file to be made.")
-    if os.path.lexists(to) and not force:
+    if not force:
         raise SendoffError(
             f"The file {to} exists already. Choose another name, or give --force to replace it.",
             code="file_exists",
