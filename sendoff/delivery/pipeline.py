@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -80,9 +81,12 @@ def write(
         writer.finish()
         sink.finish()
     except BaseException:
-        if writer is not None:
-            writer.abort()
-        sink.abort()
+        # What failed may fail again here; the first failure is the one that is told.
+        with suppress(SendoffError, OSError):
+            if writer is not None:
+                writer.abort()
+        with suppress(SendoffError, OSError):
+            sink.abort()
         raise
     if writer.rows != matched:
         raise SendoffError(

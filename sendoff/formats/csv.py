@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
@@ -26,14 +28,13 @@ class CsvWriter:
     """One CSV file. Texts are quoted, so that an empty one differs from an unknown value."""
 
     def __init__(self, sink: Sink, schema: pa.Schema, *, spreadsheet: bool = False) -> None:
-        self._file = FileLike(sink)
+        self._file = _Records(sink)
         end = "\r\n" if spreadsheet else "\n"
         self._options = pa_csv.WriteOptions(
             include_header=False, quoting_style="needed", eol=end, batch_size=_PIECE_ROWS
         )
         self._texts = JsonTexts()
         self._for_spreadsheets = spreadsheet
-        self.rows = 0
         names = _harmless(pa.array(schema.names)).to_pylist() if spreadsheet else schema.names
         header = ",".join(map(_quoted, names)) + end
         sink.write((_BOM if spreadsheet else b"") + header.encode())
@@ -45,14 +46,39 @@ class CsvWriter:
         # Names do not matter here, and must not be equal: the header is written already.
         names = [str(position) for position in range(len(columns))]
         ready = pa.RecordBatch.from_arrays(columns, names=names)
+        self._file.expected = batch.num_rows
         pa_csv.write_csv(ready, pa.PythonFile(self._file, mode="w"), self._options)
-        self.rows += batch.num_rows
+
+    @property
+    def rows(self) -> int:
+        return self._file.counted
 
     def finish(self) -> None:
         self._texts.close()
 
     def abort(self) -> None:
         self._texts.close()
+
+
+class _Records(FileLike):
+    """Counts the records that pass, a piece of `_PIECE_ROWS` whole ones at a time.
+
+    `expected` is how many are still to come of a batch. It decides how a piece is counted, never what:
+    one with as many line ends as rows has none inside quotes, any other is looked at outside of them.
+    """
+
+    def __init__(self, sink: Sink) -> None:
+        super().__init__(sink)
+        self.counted = self.expected = 0
+
+    def write(self, data: object, /) -> int:
+        piece = bytes(cast("memoryview", data))
+        ends = piece.count(b"\n")
+        if ends != min(self.expected, _PIECE_ROWS):
+            ends = sum(outside.count(b"\n") for outside in piece.split(b'"')[::2])
+        self.counted += ends
+        self.expected -= ends
+        return super().write(piece)
 
 
 def _quoted(name: str) -> str:

@@ -22,8 +22,9 @@ class NdjsonWriter:
         texts = self._texts.of(pa.StructArray.from_arrays(columns, fields=list(batch.schema)))
         lines = pc.binary_join_element_wise(texts, pa.scalar(""), pa.scalar("\n"))
         size = pc.sum(pc.binary_length(lines)).as_py()
-        self._sink.write(lines.buffers()[2].slice(0, size))
-        self.rows += batch.num_rows
+        text = lines.buffers()[2].slice(0, size).to_pybytes()
+        self._sink.write(text)
+        self.rows += text.count(b"\n")  # inside a text it is \\n
 
     def finish(self) -> None:
         self._texts.close()

@@ -17,13 +17,18 @@ class ParquetWriter:
 
     def __init__(self, sink: Sink, schema: pa.Schema) -> None:
         self._file = pa.PythonFile(FileLike(sink), mode="w")
-        self._writer = pq.ParquetWriter(self._file, schema, compression="zstd")
+        self._footer: list[pq.FileMetaData] = []
+        self._writer = pq.ParquetWriter(
+            self._file, schema, compression="zstd", metadata_collector=self._footer
+        )
         self._group: list[pa.RecordBatch] = []
-        self.rows = 0
+
+    @property
+    def rows(self) -> int:
+        return self._footer[0].num_rows if self._footer else 0
 
     def write(self, batch: pa.RecordBatch, /) -> None:
         self._group.append(batch)
-        self.rows += batch.num_rows
         if sum(each.num_rows for each in self._group) >= ROW_GROUP_ROWS:
             self._write_group()
 

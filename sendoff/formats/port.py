@@ -27,7 +27,7 @@ class RowWriter(Protocol):
 
     @property
     def rows(self) -> int:
-        """Rows encoded so far."""
+        """Rows counted in what was written, not in what was given; all of them after `finish`."""
         ...
 
     def write(self, batch: pa.RecordBatch, /) -> None: ...
