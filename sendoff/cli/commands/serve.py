@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import signal
 import sys
 import threading
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sendoff.cli.output import AsJson, print_json, told
+from sendoff.cli.server_log import log_to_stderr
 from sendoff.errors import invalid
 from sendoff.settings import load
 
@@ -45,7 +45,7 @@ def serve(
     from sendoff.cli.stopping import TellingServer
     from sendoff.worker.loop import Workers
 
-    _log_to_stderr()
+    log_to_stderr()
     with listen(host, port) as listening:
         house = bootstrap.build(load(data, workers=workers))
         running = Workers(house, count=house.settings.workers)
@@ -86,7 +86,7 @@ def worker(
     from sendoff import bootstrap
     from sendoff.worker.loop import Workers
 
-    _log_to_stderr()
+    log_to_stderr()
     settings = load(data, workers=workers)
     if settings.workers == 0:
         raise invalid("The setting workers is 0, so nothing would be run. Give --workers.", path="workers")
@@ -104,10 +104,6 @@ def worker(
     ended.wait()
     running.stop()
     house.database.close()
-
-
-def _log_to_stderr() -> None:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 
 
 def _stop_at_signals(server: uvicorn.Server) -> None:
