@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, insert, select
 
+from sendoff.access.passwords import hash_token
 from sendoff.artifacts.registry import open_store
 from sendoff.clock import Clock, system_clock
 from sendoff.engines.port import Engine, EngineOptions
@@ -23,13 +24,14 @@ def build(settings: Settings, *, clock: Clock = system_clock) -> House:
     """
     database = Database(settings.metadata_url)
     upgrade(database)
+    key = _instance_key(database)
     return House(
         settings=settings,
         database=database,
         profiles=open_profiles(settings),
-        artifacts=open_store(settings.artifacts_url),
+        artifacts=open_store(_artifacts_url(settings, key)),
         clock=clock,
-        instance_key=_instance_key(database),
+        instance_key=key,
     )
 
 
@@ -44,6 +46,17 @@ def open_profiles(settings: Settings) -> Engine:
             memory_limit=settings.engine_memory or None,
         ),
     )
+
+
+def _artifacts_url(settings: Settings, key: Secret) -> str:
+    """Where files are kept: in the data folder, or in a part of the given place that is this instance's own.
+
+    Others may keep theirs beside it: ids of exports are unique in one database alone, and upkeep removes
+    what its database does not know.
+    """
+    if not settings.artifacts:
+        return str(settings.data / "artifacts")
+    return f"{settings.artifacts.rstrip('/')}/{hash_token(key.reveal())[:16]}"
 
 
 def _instance_key(database: Database) -> Secret:

@@ -49,7 +49,9 @@ class Settings(BaseSettings):
     )
     metadata: str = Field("", description="URL of the metadata database; empty: SQLite in the data folder.")
     artifacts: str = Field(
-        "", description="Where files are kept: a folder or an object store URL; empty: in the data folder."
+        "",
+        description="Where files are kept: a folder or an object store URL; each instance has a part of it "
+        "to itself; empty: in the data folder.",
     )
     workers: int = Field(
         2, ge=0, le=64, description="Exports that one `serve` or `worker` process runs at once."
@@ -85,10 +87,6 @@ class Settings(BaseSettings):
     @property
     def metadata_url(self) -> str:
         return self.metadata or f"sqlite:///{self.data / 'sendoff.db'}"
-
-    @property
-    def artifacts_url(self) -> str:
-        return self.artifacts or str(self.data / "artifacts")
 
 
 def load(data: Path, **overrides: object) -> Settings:

@@ -30,7 +30,7 @@ class Instance:
 
     def __init__(self, house: House) -> None:
         self.house = house
-        self.artifacts = Path(house.settings.artifacts_url)
+        self.artifacts = house.settings.data / "artifacts"
         with house.database.writing() as connection:
             _furnish(connection, now=kept(house.clock()))
 

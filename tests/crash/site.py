@@ -127,7 +127,7 @@ class Site:
                     "attribute_ids": json.dumps(COLUMNS),
                 }
                 connection.execute(insert(destinations).values(**destination, created=now))
-        self.artifacts = Path(house.settings.artifacts_url)
+        self.artifacts = house.settings.data / "artifacts"
         self.metadata_url = house.settings.metadata_url
         self._database = house.database
 
