@@ -23,6 +23,7 @@ from sendoff.errors import Kind, SendoffError
 from sendoff.exports.manifest import Manifest
 from sendoff.exports.plan import Plan
 from sendoff.exports.states import Status
+from sendoff.exports.treatments import Treatment
 from sendoff.formats.registry import file_extension
 from sendoff.services.house import House
 from sendoff.store import destinations as destination_rows
@@ -246,8 +247,8 @@ def _settle_finished(house: House, claim: Claim, written: pipeline.Written, arti
         if clear:
             named = ", ".join(f"{c.attribute_id} (set by {c.set_by})" for c in clear)
             rows.log(connection, claim.export_id, "info", f"Left in clear by setting: {named}.", now=now)
-        if not plan.columns:
-            text = "The destination names no attributes, so the file has ids alone."
+        if all(c.treatment == Treatment.BLOCKED for c in plan.columns):
+            text = "The destination lets no attribute out, so the file has ids alone."
             rows.log(connection, claim.export_id, "warning", text, now=now)
         segment = {"segment": claim.row.segment_id}
         connection.execute(_OF_SEGMENT, {**segment, "last_export": now})

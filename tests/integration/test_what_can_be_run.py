@@ -175,3 +175,17 @@ def test_a_segment_that_was_changed_meanwhile_does_not_get_the_count_of_what_it_
     admin.post(f"{url}/exports", json=ASK)
     carry_out_next(small_house, meanwhile=lambda: admin.patch(url, json={"name": "Other"}))
     assert admin.get(url).json()["segment"]["customers_count"] == 4
+
+
+@pytest.mark.parametrize("columns", [{}, {"name": {"treatment": "blocked"}}])
+def test_a_file_of_ids_alone_is_warned_of(
+    admin: TestClient, segment: Maker, destination: Maker, small_house: House, columns: dict
+) -> None:
+    made = destination(attribute_ids=list(columns), settings={"columns": columns})
+    exports = f"/api/segments/{segment()['id']}/exports"
+    admin.post(exports, json={"segment_export_destination_id": made["id"]})
+    logs = f"{exports}/{carry_out_next(small_house)}/logs"
+    warnings = [
+        line["text"] for line in admin.get(logs).json()["segment_export_logs"] if line["level"] == "warning"
+    ]
+    assert warnings == ["The destination lets no attribute out, so the file has ids alone."]
