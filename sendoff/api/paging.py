@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import Path, Query
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from sendoff.errors import invalid
 from sendoff.store.pages import Page
@@ -14,7 +14,18 @@ from sendoff.store.pages import Page
 MAX_LIMIT = 1000
 _MAX_ID = 2**63 - 1
 
-Id = Annotated[int, Path(ge=1, le=_MAX_ID, description="Its number, from a list or from creating it.")]
+
+def _plain(text: object) -> object:
+    if isinstance(text, str) and not (text.isascii() and text.isdecimal()):
+        raise ValueError("An id is written in digits")  # else 1.0, +1 and 1_0 were ids too
+    return text
+
+
+Id = Annotated[
+    int,
+    BeforeValidator(_plain),
+    Path(ge=1, le=_MAX_ID, description="Its number, from a list or from creating it."),
+]
 """An id in a path."""
 
 FullStructure = Annotated[
