@@ -41,17 +41,23 @@ class _StrictRequest(Request):
 
     async def body(self) -> bytes:
         if not hasattr(self, "_body"):
+            told = self.headers.get("content-length", "")
+            if told.isdecimal():
+                self._refuse_larger(int(told))
             kept = bytearray()
             async for chunk in self.stream():
                 kept += chunk
-                if len(kept) > self._most_bytes:
-                    raise SendoffError(
-                        f"The body is larger than {self._most_bytes} bytes. Send a smaller one.",
-                        code="body_too_large",
-                        kind=Kind.TOO_LARGE,
-                    )
+                self._refuse_larger(len(kept))
             self._body = bytes(kept)
         return self._body
+
+    def _refuse_larger(self, size: int) -> None:
+        if size > self._most_bytes:
+            raise SendoffError(
+                f"The body is larger than {self._most_bytes} bytes. Send a smaller one.",
+                code="body_too_large",
+                kind=Kind.TOO_LARGE,
+            )
 
     async def json(self) -> Any:
         if not hasattr(self, "_json"):
