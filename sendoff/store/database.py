@@ -19,12 +19,18 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.pool import QueuePool
 
+from sendoff.clock import monotonic_seconds
 from sendoff.errors import Kind, SendoffError, invalid
 
 T = TypeVar("T")
 
 BUSY_SECONDS = 10.0
 """How long a transaction waits for SQLite's lock before it is told to try again."""
+
+AT_ONCE_SECONDS = 0.05
+"""Of the queries of one read on an event loop, which answers nobody else meanwhile."""
+_LOOK_STEPS = 100
+"""Of SQLite's virtual machine, between looks at the clock: a few rows. A list of 20 has about 1,000."""
 
 
 class DatabaseUnavailable(SendoffError):
@@ -49,20 +55,24 @@ class Collided(DatabaseUnavailable):
 class Database:
     """Transactions on the metadata database.
 
-    `reading` sees one consistent state. `writing` holds the write lock of SQLite from its start,
-    so that what it has read stays true; it commits on leaving, or changes nothing on an error.
+    `reading` sees one state, that of its first query: REPEATABLE READ on PostgreSQL. `writing` commits on
+    leaving, or changes nothing on an error. On SQLite it holds the write lock from its start, so that what
+    it has read stays true; on PostgreSQL it is READ COMMITTED: each query sees what was committed before
+    it, and only rows read `FOR UPDATE` stay as they are.
     Both raise DatabaseUnavailable; `writing` also Collided.
     """
 
     def __init__(self, url: str) -> None:
         self.engine = _open(url, busy_seconds=BUSY_SECONDS)
+        self.reading_engine = _open(url, busy_seconds=BUSY_SECONDS, most_overflow=8, reading=True)
+        """Connections of their own: whoever waits for a lock to write holds up nobody who reads."""
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         # Reads on a server's event loop may not wait: on this one a lock is told at once.
         self._impatient = _open(url, busy_seconds=0.0) if self.is_sqlite else None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with _told(), self.engine.connect() as connection, connection.begin():
+        with _told(), self.reading_engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -86,18 +96,22 @@ class Database:
                 return work(connection)
 
     def read_at_once(self, read: Callable[[Connection], T]) -> T:
-        """What `read` returns, without ever waiting for a lock.
+        """What `read` returns, without ever waiting for a lock, and soon.
 
         Raises: DatabaseUnavailable at once where it would have to wait (and always on PostgreSQL,
-        where every read waits for the network): then ask again through `reading`, in a thread.
+        where every read waits for the network), and where its queries take longer than
+        `AT_ONCE_SECONDS`: then ask again through `reading`, in a thread.
         """
         if self._impatient is None:
             raise DatabaseUnavailable("reads wait for the network")
-        with _told(), self._impatient.connect() as connection, connection.begin():
-            return read(connection)
+        with _told(), self._impatient.connect() as connection:
+            _give_up_after(connection, AT_ONCE_SECONDS)
+            with connection.begin():
+                return read(connection)
 
     def close(self) -> None:
         self.engine.dispose()
+        self.reading_engine.dispose()
         if self._impatient is not None:
             self._impatient.dispose()
 
@@ -118,7 +132,7 @@ def _told() -> Iterator[None]:
         raise
 
 
-def _open(url: str, *, busy_seconds: float) -> Engine:
+def _open(url: str, *, busy_seconds: float, most_overflow: int = 24, reading: bool = False) -> Engine:
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() == "postgresql":
@@ -126,7 +140,8 @@ def _open(url: str, *, busy_seconds: float) -> Engine:
             return create_engine(
                 parsed,
                 pool_size=8,
-                max_overflow=24,
+                max_overflow=most_overflow,
+                isolation_level="REPEATABLE READ" if reading else "READ COMMITTED",
                 hide_parameters=True,
                 pool_pre_ping=True,
                 connect_args={"connect_timeout": 5},
@@ -143,7 +158,7 @@ def _open(url: str, *, busy_seconds: float) -> Engine:
             parsed,
             poolclass=QueuePool,
             pool_size=8,
-            max_overflow=24,
+            max_overflow=most_overflow,
             hide_parameters=True,  # an error that nobody named is logged, and must show no value
             connect_args={"timeout": busy_seconds, "check_same_thread": False},
         )
@@ -164,6 +179,14 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
     # SQLite's own knows ASCII alone.
     connection.create_function("lower", 1, lambda text: text and str(text).lower(), deterministic=True)
+
+
+def _give_up_after(connection: Connection, seconds: float) -> None:
+    """Its queries are interrupted when this time has passed."""
+    end = monotonic_seconds() + seconds
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    driver.set_progress_handler(lambda: monotonic_seconds() > end, _LOOK_STEPS)
 
 
 def _begin_sqlite(connection: Connection) -> None:
