@@ -7,7 +7,7 @@ from fastapi import APIRouter, FastAPI
 
 from sendoff import __version__
 from sendoff.api import documentation, problems
-from sendoff.api.asking import MAX_EVALUATIONS, MAX_HASHINGS, MAX_WAITING_WRITES
+from sendoff.api.asking import MAX_EVALUATIONS, MAX_HASHINGS, MAX_SLOW_READS, MAX_WAITING_WRITES
 from sendoff.api.openapi import DESCRIPTION, TAGS, DocumentedApi
 from sendoff.api.routes import all_routers
 from sendoff.services.house import House
@@ -30,7 +30,8 @@ def create_app(house: House) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.house = house
-    app.state.limiter = anyio.CapacityLimiter(MAX_WAITING_WRITES)
+    app.state.writes = anyio.CapacityLimiter(MAX_WAITING_WRITES)
+    app.state.slow_reads = anyio.CapacityLimiter(MAX_SLOW_READS)
     app.state.hashing = anyio.CapacityLimiter(MAX_HASHINGS)
     app.state.evaluations = anyio.CapacityLimiter(MAX_EVALUATIONS)
     api = APIRouter(prefix=BASE_PATH)

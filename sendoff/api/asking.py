@@ -28,7 +28,10 @@ from sendoff.store.database import DatabaseUnavailable
 T = TypeVar("T")
 
 MAX_WAITING_WRITES = 64
-"""Threads for writes and slow reads; a read of the database on the event loop needs none."""
+"""Threads for writes; on SQLite they wait for one another."""
+MAX_SLOW_READS = 32
+"""Threads for reads that may wait, of their own: else writes that wait would hold them up. A read of the
+database on the event loop needs none."""
 
 MAX_EVALUATIONS = 2
 """Counts and previews at once: each uses every thread of the engine."""
@@ -49,7 +52,8 @@ class Asking:
         self.house: House = request.app.state.house
         self._request = request
         self._token = token
-        self._limiter: anyio.CapacityLimiter = request.app.state.limiter
+        self._writes: anyio.CapacityLimiter = request.app.state.writes
+        self._slow_reads: anyio.CapacityLimiter = request.app.state.slow_reads
 
     async def read(self, use_case: Callable[[Context], T]) -> T:
         """What a use case that only reads the metadata database returns."""
@@ -69,7 +73,7 @@ class Asking:
             with self.house.database.reading() as connection:
                 return use_case(self._context(connection))
 
-        return await anyio.to_thread.run_sync(run, limiter=self._limiter)
+        return await anyio.to_thread.run_sync(run, limiter=self._slow_reads)
 
     async def read_as_nobody(self, read: Callable[[House, Connection], T]) -> T:
         """What `read` returns; it answers for the rights itself, from a token of its own."""
@@ -84,7 +88,7 @@ class Asking:
         try:
             return self.house.database.read_at_once(run)
         except DatabaseUnavailable:
-            return await anyio.to_thread.run_sync(run_patiently, limiter=self._limiter)
+            return await anyio.to_thread.run_sync(run_patiently, limiter=self._slow_reads)
 
     async def write(self, use_case: Callable[[Context], T]) -> T:
         """What a use case that writes returns, once it is committed."""
@@ -92,11 +96,11 @@ class Asking:
         def run() -> T:
             return self.house.database.write(lambda connection: use_case(self._context(connection)))
 
-        return await anyio.to_thread.run_sync(run, limiter=self._limiter)
+        return await anyio.to_thread.run_sync(run, limiter=self._writes)
 
     async def outside(self, work: Callable[[], T]) -> T:
         """What `work` returns, in a thread and without a transaction: for slow work after a read."""
-        return await anyio.to_thread.run_sync(work, limiter=self._limiter)
+        return await anyio.to_thread.run_sync(work, limiter=self._slow_reads)
 
     async def hash(self, work: Callable[[], T]) -> T:
         """What `work` returns; it hashes a password, 64 MiB each, so few do at once."""
