@@ -105,7 +105,7 @@ def value_of(shown: Shown, column: str) -> Any:
 
 def _sorted_by(shown: Shown, column: str) -> tuple[bool, Any]:
     value = value_of(shown, column)
-    return value is None, value or (0 if isinstance(value, int) else "")
+    return value is not None, value or (0 if isinstance(value, int) else "")
 
 
 def _shown(attribute: Attribute, position: int, row: AnyRow | None) -> Shown:

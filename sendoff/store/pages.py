@@ -11,7 +11,10 @@ from sqlalchemy import ColumnElement, Select, Table, false, func, true
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`order_by` is the name of a column of the table; ties are broken by its primary key."""
+    """`order_by` is the name of a column of the table; ties are broken by its primary key.
+
+    What is unknown comes first, or last where it is `descending`: databases differ, unless told.
+    """
 
     limit: int = 20
     offset: int | None = None
@@ -22,6 +25,8 @@ class Page:
         column = table.c[self.order_by]
         tie = next(iter(table.primary_key.columns))
         order = [column.desc() if self.descending else column.asc()]
+        if column.nullable:  # else PostgreSQL would look for another index than that of the column
+            order = [order[0].nulls_last() if self.descending else order[0].nulls_first()]
         if tie is not column:
             order.append(tie.desc() if self.descending else tie.asc())
         return query.order_by(*order).limit(self.limit).offset(self.offset)
