@@ -23,6 +23,9 @@ class Feature(StrEnum):
     WRITE_ROLES = "settings/roles"
 
 
+MAX_FEATURES = 1_000
+"""Of one role: it is read at every call of its users."""
+
 _EXPORT_TO = re.compile(r"segments/export/([1-9][0-9]{0,17})", re.ASCII)
 
 

@@ -89,16 +89,18 @@ def _require(context: Context) -> None:
 
 def _check_features(context: Context, features: Sequence[str]) -> None:
     problems = []
+    known = destinations.known(context.connection, exportable_destinations(features))
+    seen: set[str] = set()
     for at, feature in enumerate(features):
         if not is_feature(feature):
             problems.append(Problem(f"features[{at}]", f"There is no feature {feature[:200]!r}."))
-        elif feature in features[:at]:
+        elif feature in seen:
             problems.append(Problem(f"features[{at}]", f"{feature!r} stands here twice."))
-        for destination_id in exportable_destinations([feature]):
-            # Else it would hold for whichever destination gets that id one day.
-            if destinations.by_id(context.connection, destination_id) is None:
-                told = f"There is no destination with the id {destination_id}."
-                problems.append(Problem(f"features[{at}]", told))
+        seen.add(feature)
+        # Else it would hold for whichever destination gets that id one day.
+        for destination_id in exportable_destinations([feature]) - known:
+            told = f"There is no destination with the id {destination_id}."
+            problems.append(Problem(f"features[{at}]", told))
     if problems:
         raise Invalid(problems)
 

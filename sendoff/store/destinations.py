@@ -16,6 +16,12 @@ def by_id(connection: Connection, destination_id: int) -> AnyRow | None:
     return connection.execute(select(destinations).where(destinations.c.id == destination_id)).first()
 
 
+def known(connection: Connection, destination_ids: frozenset[int]) -> set[int]:
+    """Those of the ids that a destination has, deleted ones too; they are at most a few thousand."""
+    query = select(destinations.c.id).where(destinations.c.id.in_(sorted(destination_ids)))
+    return set(connection.execute(query).scalars())
+
+
 def page(connection: Connection, *, only: frozenset[int] | None, name: str, page: Page) -> list[AnyRow]:
     """Destinations that are not deleted; those with an id in `only`, unless it is None."""
     query = select(destinations).where(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from starlette.testclient import TestClient
 
+from sendoff.services.house import House
 from tests.integration.conftest import Maker, People, Person
 
 NEW = {"name": "Eve", "email": "Eve@Example.org", "password": "12345678", "role_id": 2}
@@ -221,3 +223,26 @@ def test_one_s_own_name_and_password_are_changed_as_any_other(people: People) ->
         clerk.patch(f"/api/users/{clerk.id}", json={"name": "Me", "password": "new password"}).status_code
         == 200
     )
+
+
+def test_a_role_holds_at_most_a_thousand_features_each_once(admin: TestClient) -> None:
+    many = [f"segments/export/{each}" for each in range(1, 1002)]
+    for features, told in ((many, "at most 1000 items"), ([many[0], many[1], many[0]], "stands here twice")):
+        answer = admin.post("/api/users/user_roles", json={"name": "R", "features": features})
+        assert answer.status_code == 400
+        assert told in answer.json()["message"]
+
+
+def test_a_role_of_many_destinations_asks_the_database_no_more_often(
+    admin: TestClient, small_house: House, destination: Maker
+) -> None:
+    ids = [destination(name=str(each))["id"] for each in range(12)]
+    queries: list[str] = []
+    event.listen(small_house.database.engine, "before_cursor_execute", lambda *of: queries.append(of[2]))
+    asked = {}
+    for few in (2, 12):
+        queries.clear()
+        features = [f"segments/export/{each}" for each in ids[:few]]
+        made(admin, "/api/users/user_roles", {"name": f"R{few}", "features": features})
+        asked[few] = len(queries)
+    assert asked[12] == asked[2] > 0

@@ -8,6 +8,7 @@ import orjson
 from pydantic import BaseModel, Field, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
+from sendoff.access.features import MAX_FEATURES
 from sendoff.api.paging import SelectionSettings
 from sendoff.api.shapes.fields import Body, Flag, Moment, Name, Named, RowId, ShownFlag, Text
 from sendoff.store.moments import shown
@@ -17,7 +18,7 @@ Email = Annotated[
     str, StringConstraints(max_length=320, pattern=r"^[^\x00]*$"), Field(examples=["ann@example.org"])
 ]
 Password = Annotated[str, StringConstraints(max_length=1024)]
-Features = Annotated[list[Annotated[str, StringConstraints(max_length=100)]], Field(max_length=5000)]
+Features = Annotated[list[Annotated[str, StringConstraints(max_length=100)]], Field(max_length=MAX_FEATURES)]
 
 
 class CreateUser(Body):
