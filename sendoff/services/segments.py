@@ -8,7 +8,7 @@ from typing import Any
 
 from sendoff import strict_json
 from sendoff.access.features import Feature
-from sendoff.access.rights import RULES, Acl, Call, reach, sufficient
+from sendoff.access.rights import RULES, Acl, Call, reach, sight, sufficient
 from sendoff.conditions.describe import describe
 from sendoff.conditions.lower import lower
 from sendoff.conditions.parse import parse, parse_stored
@@ -20,6 +20,9 @@ from sendoff.store import segments as rows
 from sendoff.store.moments import kept
 from sendoff.store.pages import Page
 from sendoff.store.rows import AnyRow
+
+_OPEN = ("id", "name", "segment_type")
+"""What is known of a segment of which the name alone is shown, and so may be ordered by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,15 @@ class Settings:
 
 
 def list_segments(context: Context, *, filters: rows.Filters, page: Page) -> list[Listed]:
-    """The segments that the caller may see, or whose names they may."""
+    """The segments that the caller may see, or whose names they may.
+
+    Raises: forbidden (ordered or filtered by what of some segments the caller may not see).
+    """
     caller = context.caller
-    with_foreign = caller.holds(
-        Feature.FOREIGN_SEGMENTS_LIST, Feature.FOREIGN_SEGMENTS_VIEW, Feature.FOREIGN_SEGMENTS_EDIT
-    )
+    with_all = caller.holds(Feature.FOREIGN_SEGMENTS_VIEW, Feature.FOREIGN_SEGMENTS_EDIT)
+    with_foreign = with_all or caller.holds(Feature.FOREIGN_SEGMENTS_LIST)
+    if with_foreign and not with_all and (filters.foreign or not (filters.mine or filters.shared)):
+        _require_open(filters, page)
     if page.order_by == "segment_type":  # the same for all, so there are ties alone
         page = replace(page, order_by="id")
     found = rows.page(
@@ -161,6 +168,16 @@ def evaluated(house: House, row: AnyRow) -> tuple[Predicate, str]:
     now, zone = house.clock(), house.settings.zone
     tree = parse_stored(json.loads(row.conditions_operation), catalogue=house.catalogue(), now=now, zone=zone)
     return lower(tree, now=now, zone=zone), kept(now)
+
+
+def _require_open(filters: rows.Filters, page: Page) -> None:
+    asked = "" if page.order_by in _OPEN else f"to order segments by {page.order_by}"
+    asked = asked or ("to filter segments by tags" if filters.tag_ids else "")
+    if asked:
+        also = (
+            "Without it, ask for segments of your own or shared with you: show_my=1, show_shared_with_me=1."
+        )
+        raise forbidden(to=asked, features=sight(), also=also)
 
 
 def _changed(context: Context, row: AnyRow, changes: dict[str, Any]) -> AnyRow:

@@ -140,10 +140,25 @@ def test_a_list_shows_whole_segments_names_alone_or_nothing(stage: Stage, acl: s
     assert wrong == []
 
 
-def test_a_list_of_names_alone_takes_every_parameter(stage: Stage) -> None:
+def test_a_list_with_names_alone_takes_every_parameter_of_what_it_shows(stage: Stage) -> None:
     stage.set(frozenset({LIST}), "none")
-    answer = stage.person.get("/api/segments?load_full_structure=1&order_by=created&show_foreign=1")
-    assert [each["name"] for each in answer.json()["segments"]] == ["Theirs"]
+    for query in ("order_by=name&show_foreign=1", "order_by=segment_type", "name_filter=thei"):
+        answer = stage.person.get(f"/api/segments?load_full_structure=1&{query}")
+        assert [each["name"] for each in answer.json()["segments"]] == ["Theirs"]
+
+
+@pytest.mark.parametrize("query", ["order_by=description", "order_by=customers_count", "tag_ids=3"])
+def test_a_list_with_names_alone_tells_nothing_else_by_its_order_or_filters(stage: Stage, query: str) -> None:
+    refused = 0
+    for held in HELD:
+        stage.set(held, "none")
+        sees_names_alone = LIST in held and not sees(held, "none")
+        for shown in ("show_my=0", "show_foreign=1&show_my=1", "show_my=1", "show_shared_with_me=1"):
+            answer = stage.person.get(f"/api/segments?{query}&{shown}")
+            is_told = sees_names_alone and shown in ("show_my=0", "show_foreign=1&show_my=1")
+            assert answer.status_code == (403 if is_told else 200), (held, shown)
+            refused += is_told
+    assert refused
 
 
 def test_creating_asks_for_the_right_to_create(stage: Stage) -> None:

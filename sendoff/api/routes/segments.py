@@ -40,7 +40,7 @@ Shown = Annotated[int, Query(ge=0, le=1)]
 @router.get(
     "",
     response_model=shapes.SegmentList,
-    responses=documented(400, 401),
+    responses=documented(400, 401, 403),
     summary="List all segments that one may see",
 )
 async def list_segments(
