@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+
+import pyarrow as pa
 
 from sendoff.access.features import Feature
 from sendoff.attributes.catalogue import DataType
@@ -74,7 +77,7 @@ def search(house: House, sight: Sight, text: str, *, stop: StopSignal) -> list[C
     ]
     leaves = tuple(AnyValue(column, needle) for column in columns)
     predicate = Or(leaves) if len(leaves) > 1 else leaves[0]
-    return _customers(house, sight, predicate, limit=MAX_FOUND, stop=stop)
+    return [each for batch in _batches(house, sight, predicate, limit=MAX_FOUND, stop=stop) for each in batch]
 
 
 def values_of(
@@ -90,18 +93,21 @@ def values_of(
     """
     id_column = Column(house.catalogue().id_column, DataType.STRING)
     predicate = AnyValue(id_column, OneOf((lower_simple(customer_id),)))
-    alike = _customers(house, sight, predicate, limit=None, stop=stop)  # without case
-    for customer in alike:
-        if customer.id == customer_id:
-            ids = list(customer.values)
-            if page.order_by == "attribute_id":
-                ids.sort()
-            if page.descending:
-                ids.reverse()
-            found = [Value(key, value) for key in ids for value in _each(customer.values[key])[:most_each]]
-            start = page.offset or 0
-            return found[start : start + page.limit]
-    raise unknown("customer", repr(customer_id[:200]))
+    customer: Customer | None = None
+    for alike in _batches(house, sight, predicate, limit=None, stop=stop):  # without case
+        # To the end: only then is it known that the source stayed as it was.
+        if customer is None:
+            customer = next((each for each in alike if each.id == customer_id), None)
+    if customer is None:
+        raise unknown("customer", repr(customer_id[:200]))
+    ids = list(customer.values)
+    if page.order_by == "attribute_id":
+        ids.sort()
+    if page.descending:
+        ids.reverse()
+    found = [Value(key, value) for key in ids for value in _each(customer.values[key])[:most_each]]
+    start = page.offset or 0
+    return found[start : start + page.limit]
 
 
 def count(house: House, *, stop: StopSignal) -> int:
@@ -109,19 +115,22 @@ def count(house: House, *, stop: StopSignal) -> int:
     return house.profiles.count(EVERYBODY, stop=stop)
 
 
-def _customers(
+def _batches(
     house: House, sight: Sight, predicate: Predicate, *, limit: int | None, stop: StopSignal
-) -> list[Customer]:
+) -> Iterator[Iterator[Customer]]:
+    """The customers, to be read batch by batch: where a source repeats ids they may be any number."""
     wanted = tuple(each.id for each in sight.of(house.catalogue()))
-    found = []
     query = Query(predicate, wanted, limit=limit)
     with house.profiles.rows(query, batch_rows=1000, stop=stop) as rows:
-        id_column = rows.schema.names[0]
         for batch in rows:
-            for row in treated(batch, sight.treatments).to_pylist():
-                values = {key: ready(value) for key, value in row.items() if key != id_column}
-                found.append(Customer(str(ready(row[id_column])), values))
-    return found
+            yield _read(batch, sight)
+
+
+def _read(batch: pa.RecordBatch, sight: Sight) -> Iterator[Customer]:
+    id_column = batch.schema.names[0]
+    for row in treated(batch, sight.treatments).to_pylist():
+        values = {key: ready(value) for key, value in row.items() if key != id_column}
+        yield Customer(str(ready(row[id_column])), values)
 
 
 def _each(held: Any) -> list[Any]:
