@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+import re
 from typing import Annotated
 
 import typer
@@ -17,13 +17,22 @@ CsvTypes = Annotated[
 ]
 
 
+_NAME = re.compile(r'\s*(?:"((?:[^"]|"")*)"|((?:[^",][^,]*)?))\s*(?:,|\Z)')
+"""Quoted, or plain; and the comma after it."""
+
+
 def names_of(text: str, *, option: str) -> list[str]:
-    """The names, without the spaces around them. Raises: Invalid."""
-    try:
-        (row,) = csv.reader([text], skipinitialspace=True, strict=True) if text.strip() else ([],)
-    except (csv.Error, ValueError):
-        raise invalid(f'{option} takes names joined by commas; one with a comma is written "a,b".') from None
-    return [name.strip() for name in row if name.strip()]
+    """The names, without the spaces around them; in quotes they stay. Raises: Invalid."""
+    names = []
+    at = 0
+    while at < len(text):
+        found = _NAME.match(text, at)
+        if found is None:
+            raise invalid(f'{option} takes names joined by commas; one with a comma is written "a,b".')
+        quoted, plain = found.groups()
+        names.append(plain.strip() if quoted is None else quoted.replace('""', '"'))
+        at = found.end()
+    return [name for name in names if name]
 
 
 def csv_types_of(text: str) -> dict[str, str]:
