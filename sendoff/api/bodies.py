@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 from starlette.types import Receive, Scope
 
 from sendoff import strict_json
+from sendoff.api.addresses import understand_anything
 from sendoff.api.asking import TOKEN_HEADER, Asking
 from sendoff.errors import Kind, SendoffError
 
@@ -31,6 +32,7 @@ def strict_router(prefix: str, *, tag: str, for_nobody: bool = False) -> APIRout
     Args:
         for_nobody: small bodies are read without a token too; else who has none is refused first.
     """
+    understand_anything()
     return APIRouter(prefix=prefix, tags=[tag], route_class=_StrictRoute if for_nobody else _SignedInRoute)
 
 

@@ -51,7 +51,7 @@ async def list_attributes(
 
 
 @router.get(
-    "/{attribute_id:path}",
+    "/{attribute_id:anything}",
     response_model=shapes.AttributeAnswer,
     responses=documented(400, 401, 404),
     summary="Retrieve an attribute",
@@ -63,7 +63,7 @@ async def get_attribute(ask: Ask, attribute_id: AttributeId) -> Response:
 
 
 @router.patch(
-    "/{attribute_id:path}",
+    "/{attribute_id:anything}",
     response_model=shapes.AttributeAnswer,
     responses=documented(400, 401, 403, 404, 413),
     summary="Change an attribute",

@@ -38,7 +38,7 @@ async def search_customers(
 
 
 @router.get(
-    "/customers/{customer_entity_id:path}/attributes",
+    "/customers/{customer_entity_id:anything}/attributes",
     response_model=shapes.CustomerAttributeList,
     responses=documented(400, 401, 403, 404),
     summary="List what is known of a customer, a row for each value",
