@@ -193,13 +193,12 @@ EXTREME: list[Any] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", [name for name, *_ in CALLS if name not in LOGINS])
-def test_a_field_of_any_value_is_never_a_failure(furnished: TestClient, name: str) -> None:
-    method, path, shape = next((each[1:]) for each in CALLS if each[0] == name)
-    for field in shape["properties"]:
-        for value in EXTREME:
-            answer = furnished.request(method, path, json=GOOD.get(name, {}) | {field: value})
-            assert answer.status_code in (200, 201, 400, 409), (field, value, answer.text)
+def test_a_field_of_any_value_is_never_a_failure(furnished: TestClient) -> None:
+    for name, method, path, shape in CALLS:
+        for field in shape["properties"] if name not in LOGINS else ():
+            for value in EXTREME:
+                answer = furnished.request(method, path, json=GOOD.get(name, {}) | {field: value})
+                assert answer.status_code in (200, 201, 400, 409), (name, field, value, answer.text)
     for path in LISTS:
         assert furnished.get(path).status_code == 200
 
