@@ -24,6 +24,7 @@ from sendoff.store import exports as rows
 from sendoff.store.moments import kept, kept_after
 from sendoff.store.pages import Page
 from sendoff.store.rows import AnyRow
+from sendoff.store.sizes import check_size
 from sendoff.store.tables import exports, idempotency_keys
 
 IDEMPOTENCY_SECONDS = 24 * 3600
@@ -54,20 +55,20 @@ class File:
 
 def list_exports(context: Context, segment_id: int, *, page: Page) -> list[Shown]:
     """The segment's exports that the caller reaches. Raises: unknown, forbidden."""
-    segment = _segment(context, segment_id)
-    reached = _reach(context.house, context.caller, Call.READ_EXPORT, segment)
+    acl = _acl(context, segment_id)
+    reached = _reach(context.house, context.caller, Call.READ_EXPORT, acl)
     if not reached:
         raise _refusal(context.house, Call.READ_EXPORT)
     only = None if reached.everything else reached.destination_ids
     found = rows.page_of_segment(context.connection, segment_id=segment_id, destination_ids=only, page=page)
-    downloadable = _reach(context.house, context.caller, Call.DOWNLOAD_EXPORT, segment)
+    downloadable = _reach(context.house, context.caller, Call.DOWNLOAD_EXPORT, acl)
     return [_shown(context, downloadable, row) for row in found]
 
 
 def get_export(context: Context, segment_id: int, export_id: int) -> Shown:
     """The export. Raises: unknown, forbidden."""
-    segment, row = _reached(context, Call.READ_EXPORT, segment_id, export_id)
-    return _shown(context, _reach(context.house, context.caller, Call.DOWNLOAD_EXPORT, segment), row)
+    acl, row = _reached(context, Call.READ_EXPORT, segment_id, export_id)
+    return _shown(context, _reach(context.house, context.caller, Call.DOWNLOAD_EXPORT, acl), row)
 
 
 def run_export(
@@ -83,8 +84,10 @@ def run_export(
     Raises: unknown, forbidden, invalid (segment or destination disabled or deleted, a parameter
     missing), conflict (the key was used for something else).
     """
-    segment = _segment(context, segment_id)
-    if not _reach(context.house, context.caller, Call.RUN_EXPORT, segment).covers(destination_id):
+    segment = segments.with_acl(context.connection, segment_id, user_id=context.caller.user_id)
+    if segment is None:
+        raise unknown("segment", segment_id)
+    if not _reach(context.house, context.caller, Call.RUN_EXPORT, Acl(segment.acl)).covers(destination_id):
         raise _refusal(context.house, Call.RUN_EXPORT, destination_id)
     request_hash = hashlib.sha256(json.dumps([segment_id, destination_id, name]).encode()).hexdigest()
     if idempotency_key is not None:
@@ -146,22 +149,31 @@ def cancel_export(context: Context, segment_id: int, export_id: int) -> Shown:
 
 
 def list_history(
-    context: Context, segment_id: int, export_id: int, *, page: Page
+    context: Context, segment_id: int, export_id: int, *, page: Page, with_trees: bool
 ) -> tuple[AnyRow, list[AnyRow]]:
-    """The export and its changes of status. Raises: unknown, forbidden."""
+    """The export and its changes of status.
+
+    Args:
+        with_trees: the export's conditions will be shown with each of them.
+    Raises: unknown, forbidden; with_trees as `check_size`.
+    """
     _, row = _reached(context, Call.READ_EXPORT, segment_id, export_id)
-    return row, rows.history_page(context.connection, export_id, page)
+    entries = rows.history_page(context.connection, export_id, page)
+    if with_trees:
+        size_bytes = len(row.conditions_operation.encode()) * len(entries)
+        check_size(context.connection, size_bytes, entities=len(entries))
+    return row, entries
 
 
 def get_history_item(
     context: Context, segment_id: int, export_id: int, history_id: int
 ) -> tuple[AnyRow, AnyRow]:
     """The export and one of its changes of status. Raises: unknown, forbidden."""
-    segment, row = _related(context, segment_id, export_id)
+    acl, row = _related(context, segment_id, export_id)
     item = rows.history_item(context.connection, export_id, history_id)
     if item is None:
         raise unknown("history entry of this export", history_id)
-    _check(context.house, context.caller, Call.READ_EXPORT, segment, row)
+    _check(context.house, context.caller, Call.READ_EXPORT, acl, row)
     return row, item
 
 
@@ -191,17 +203,17 @@ def file_by_token(house: House, connection: Any, segment_id: int, export_id: int
     caller = active_caller(connection, user_id)
     if not same(token, _token(house, row, user_id)) or caller is None:
         raise unauthenticated("This download link is not valid (any more). Get a new one from the export.")
-    segment = segments.with_acl(connection, segment_id, user_id=user_id)
-    assert segment is not None  # the export refers to it
-    _check(house, caller, Call.DOWNLOAD_EXPORT, segment, row)
+    acl = segments.acl(connection, segment_id, user_id=user_id)
+    assert acl is not None  # the export refers to its segment
+    _check(house, caller, Call.DOWNLOAD_EXPORT, Acl(acl), row)
     return _file(row)
 
 
-def _segment(context: Context, segment_id: int) -> AnyRow:
-    row = segments.with_acl(context.connection, segment_id, user_id=context.caller.user_id)
-    if row is None:
+def _acl(context: Context, segment_id: int) -> Acl:
+    acl = segments.acl(context.connection, segment_id, user_id=context.caller.user_id)
+    if acl is None:
         raise unknown("segment", segment_id)
-    return row
+    return Acl(acl)
 
 
 def _known(context: Context, segment_id: int, export_id: int) -> AnyRow:
@@ -211,28 +223,28 @@ def _known(context: Context, segment_id: int, export_id: int) -> AnyRow:
     return row
 
 
-def _related(context: Context, segment_id: int, export_id: int) -> tuple[AnyRow, AnyRow]:
-    return _segment(context, segment_id), _known(context, segment_id, export_id)
+def _related(context: Context, segment_id: int, export_id: int) -> tuple[Acl, AnyRow]:
+    return _acl(context, segment_id), _known(context, segment_id, export_id)
 
 
-def _reached(context: Context, call: Call, segment_id: int, export_id: int) -> tuple[AnyRow, AnyRow]:
-    segment, row = _related(context, segment_id, export_id)
-    _check(context.house, context.caller, call, segment, row)
-    return segment, row
+def _reached(context: Context, call: Call, segment_id: int, export_id: int) -> tuple[Acl, AnyRow]:
+    acl, row = _related(context, segment_id, export_id)
+    _check(context.house, context.caller, call, acl, row)
+    return acl, row
 
 
-def _reach(house: House, caller: Caller, call: Call, segment: AnyRow) -> Reach:
+def _reach(house: House, caller: Caller, call: Call, acl: Acl) -> Reach:
     return reach(
         call,
         features=caller.features,
-        acl=Acl(segment.acl),
+        acl=acl,
         strict=house.settings.strict_export_rights,
     )
 
 
-def _check(house: House, caller: Caller, call: Call, segment: AnyRow, row: AnyRow) -> None:
+def _check(house: House, caller: Caller, call: Call, acl: Acl, row: AnyRow) -> None:
     destination_id = row.segment_export_destination_id
-    if not _reach(house, caller, call, segment).covers(destination_id):
+    if not _reach(house, caller, call, acl).covers(destination_id):
         raise _refusal(house, call, destination_id)
 
 

@@ -45,6 +45,13 @@ class DatabaseUnavailable(SendoffError):
         )
 
 
+class TooLargeAtOnce(DatabaseUnavailable):
+    """What is to be read is too much for an event loop; it is there for who reads it in a thread."""
+
+    def __init__(self) -> None:
+        super().__init__("there is too much to read at once")
+
+
 class Collided(DatabaseUnavailable):
     """Retryable: another transaction has just written what must be there once."""
 
@@ -68,7 +75,7 @@ class Database:
         """Connections of their own: whoever waits for a lock to write holds up nobody who reads."""
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         # Reads on a server's event loop may not wait: on this one a lock is told at once.
-        self._impatient = _open(url, busy_seconds=0.0) if self.is_sqlite else None
+        self._impatient = _open(url, busy_seconds=0.0, at_once=True) if self.is_sqlite else None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -132,7 +139,9 @@ def _told() -> Iterator[None]:
         raise
 
 
-def _open(url: str, *, busy_seconds: float, most_overflow: int = 24, reading: bool = False) -> Engine:
+def _open(
+    url: str, *, busy_seconds: float, most_overflow: int = 24, reading: bool = False, at_once: bool = False
+) -> Engine:
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() == "postgresql":
@@ -160,6 +169,7 @@ def _open(url: str, *, busy_seconds: float, most_overflow: int = 24, reading: bo
             pool_size=8,
             max_overflow=most_overflow,
             hide_parameters=True,  # an error that nobody named is logged, and must show no value
+            execution_options={"sendoff_at_once": at_once},
             connect_args={"timeout": busy_seconds, "check_same_thread": False},
         )
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
@@ -179,6 +189,11 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
     # SQLite's own knows ASCII alone.
     connection.create_function("lower", 1, lambda text: text and str(text).lower(), deterministic=True)
+
+
+def is_at_once(connection: Connection) -> bool:
+    """Whether it belongs to `read_at_once`, and an event loop waits for it."""
+    return bool(connection.get_execution_options().get("sendoff_at_once", False))
 
 
 def _give_up_after(connection: Connection, seconds: float) -> None:

@@ -8,7 +8,18 @@ from sqlalchemy import Connection, insert, select, true, update
 
 from sendoff.store.pages import Page, containing
 from sendoff.store.rows import AnyRow
+from sendoff.store.sizes import Size
 from sendoff.store.tables import destinations
+
+SIZE = Size(
+    destinations.c.settings,
+    destinations.c.frontend_settings,
+    destinations.c.attribute_ids,
+    destinations.c.mandatory_attribute_ids,
+    destinations.c.description,
+    destinations.c.icon,
+)
+"""Of what is shown of a destination."""
 
 
 def by_id(connection: Connection, destination_id: int) -> AnyRow | None:
@@ -29,7 +40,7 @@ def page(connection: Connection, *, only: frozenset[int] | None, name: str, page
         true() if only is None else destinations.c.id.in_(sorted(only)),
         containing(destinations.c.name, name),
     )
-    return list(connection.execute(page.of(query, destinations)))
+    return page.rows(connection, query, destinations, size=SIZE)
 
 
 def add(connection: Connection, values: dict[str, Any]) -> int:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from sendoff.exports.states import Status, sources_of
 from sendoff.store.pages import Page
 from sendoff.store.rows import AnyRow
+from sendoff.store.sizes import Size
 from sendoff.store.tables import export_history, export_logs, exports
 
 _BY_ID = select(exports).where(
     exports.c.id == bindparam("export_id"), exports.c.segment_id == bindparam("segment_id")
 )
+_SHOWN = select(*(column for column in exports.c if column is not exports.c.plan))
+_SIZE = Size(exports.c.conditions_operation, exports.c.statuses_history, exports.c.error)
+_LOG_SIZE = Size(export_logs.c.level, export_logs.c.text)
 
 _STATE = (
     select(exports.c.status, exports.c.attempt, exports.c.statuses_history)
@@ -32,11 +36,11 @@ def by_id(connection: Connection, *, segment_id: int, export_id: int) -> AnyRow 
 def page_of_segment(
     connection: Connection, *, segment_id: int, destination_ids: frozenset[int] | None, page: Page
 ) -> list[AnyRow]:
-    """The segment's exports; only those to `destination_ids`, unless it is None."""
-    query: Select[Any] = select(exports).where(exports.c.segment_id == segment_id)
+    """The segment's exports, without their plans; only those to `destination_ids`, unless it is None."""
+    query = _SHOWN.where(exports.c.segment_id == segment_id)
     if destination_ids is not None:
         query = query.where(exports.c.segment_export_destination_id.in_(sorted(destination_ids)))
-    return list(connection.execute(page.of(query, exports)))
+    return page.rows(connection, query, exports, size=_SIZE)
 
 
 def add(connection: Connection, values: dict[str, Any], *, now: str) -> int:
@@ -100,7 +104,7 @@ def history_item(connection: Connection, export_id: int, history_id: int) -> Any
 
 def logs_page(connection: Connection, export_id: int, page: Page) -> list[AnyRow]:
     query = select(export_logs).where(export_logs.c.export_id == export_id)
-    return list(connection.execute(page.of(query, export_logs)))
+    return page.rows(connection, query, export_logs, size=_LOG_SIZE)
 
 
 def _remember(connection: Connection, export_id: int, before: str | None, after: Status, now: str) -> None:

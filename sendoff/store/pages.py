@@ -6,7 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, false, func, true
+from sqlalchemy import ColumnElement, Connection, Select, Table, false, func, select, true
+
+from sendoff.store.database import is_at_once
+from sendoff.store.rows import AnyRow
+from sendoff.store.sizes import Size, check_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,28 @@ class Page:
         if tie is not column:
             order.append(tie.desc() if self.descending else tie.asc())
         return query.order_by(*order).limit(self.limit).offset(self.offset)
+
+    def rows(
+        self,
+        connection: Connection,
+        query: Select[Any],
+        table: Table,
+        *,
+        size: Size,
+        parameters: dict[str, Any] | None = None,
+    ) -> list[AnyRow]:
+        """The page's rows of `query`, where they are not too large together. Raises: as `check_size`."""
+        paged = self.of(query, table)
+        if not is_at_once(connection):
+            sizes = paged.with_only_columns(size.asked.label("size"), maintain_column_froms=True).subquery()
+            total = select(func.coalesce(func.sum(sizes.c.size), 0), func.count()).select_from(sizes)
+            size_bytes, entities = connection.execute(total, parameters).one()
+            check_size(connection, int(size_bytes), entities=entities)
+            return list(connection.execute(paged, parameters))
+        # A query less: how much is read at once is bounded by its time.
+        found = list(connection.execute(paged, parameters))
+        check_size(connection, size.of(found), entities=len(found))
+        return found
 
 
 def containing(column: ColumnElement[str], text: str) -> ColumnElement[bool]:

@@ -8,7 +8,10 @@ from sqlalchemy import Connection, exists, insert, select, update
 
 from sendoff.store.pages import Page, containing
 from sendoff.store.rows import AnyRow
+from sendoff.store.sizes import Size
 from sendoff.store.tables import roles, users
+
+_SIZE = Size(roles.c.features, roles.c.description)
 
 
 def lock(connection: Connection) -> None:
@@ -33,7 +36,7 @@ def by_name(connection: Connection, name: str) -> AnyRow | None:
 def page(connection: Connection, *, name: str, page: Page) -> list[AnyRow]:
     """Roles that are not deleted."""
     query = select(roles).where(~roles.c.deleted, containing(roles.c.name, name))
-    return list(connection.execute(page.of(query, roles)))
+    return page.rows(connection, query, roles, size=_SIZE)
 
 
 def held(connection: Connection) -> list[AnyRow]:

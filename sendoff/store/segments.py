@@ -23,6 +23,7 @@ from sqlalchemy import update as update_of
 from sendoff.access.rights import Acl
 from sendoff.store.pages import Page, containing
 from sendoff.store.rows import AnyRow
+from sendoff.store.sizes import Size
 from sendoff.store.tables import segment_users, segments
 
 _ACL = case(
@@ -36,6 +37,16 @@ _ALL = select(segments, _ACL).outerjoin(
     and_(segment_users.c.segment_id == segments.c.id, segment_users.c.user_id == bindparam("user_id")),
 )
 _WITH_ACL = _ALL.where(segments.c.id == bindparam("segment_id"))
+_ACL_ALONE = _WITH_ACL.with_only_columns(_ACL, maintain_column_froms=True)
+
+SIZE = Size(
+    segments.c.conditions_operation,
+    segments.c.destination_parameters,
+    segments.c.frontend_settings,
+    segments.c.description,
+    segments.c.tags,
+)
+"""Of what is shown of a segment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,14 @@ class Filters:
 def with_acl(connection: Connection, segment_id: int, *, user_id: int) -> AnyRow | None:
     """The segment, with the user's own access to it as `acl` (a value of `Acl`); deleted ones too."""
     return connection.execute(_WITH_ACL, {"segment_id": segment_id, "user_id": user_id}).first()
+
+
+def acl(connection: Connection, segment_id: int, *, user_id: int) -> int | None:
+    """The user's own access to the segment (a value of `Acl`), deleted or not; None where there is none."""
+    found: int | None = connection.execute(
+        _ACL_ALONE, {"segment_id": segment_id, "user_id": user_id}
+    ).scalar()
+    return found
 
 
 def page(
@@ -74,7 +93,7 @@ def page(
         containing(segments.c.name, filters.name),
         or_(*(_tagged(tag) for tag in filters.tag_ids)) if filters.tag_ids else true(),
     )
-    return list(connection.execute(page.of(query, segments), {"user_id": user_id}))
+    return page.rows(connection, query, segments, size=SIZE, parameters={"user_id": user_id})
 
 
 def add(connection: Connection, values: dict[str, Any]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Query, Response
 
@@ -13,6 +13,7 @@ from sendoff.api.problems import documented
 from sendoff.api.shapes import destinations as shapes
 from sendoff.api.shapes.related import add_related
 from sendoff.services import destinations
+from sendoff.services.context import Context
 from sendoff.store.rows import AnyRow
 
 router = strict_router("/segments/export/destinations", tag="Segment export destinations")
@@ -40,12 +41,16 @@ async def list_destinations(
     name_filter: Annotated[str, Query(description="A part of the name, without case.")] = "",
     load_full_structure: FullStructure = 0,
 ) -> Response:
-    found = await ask.read(lambda c: destinations.list_destinations(c, name=name_filter, page=selected.page))
-    body = [shapes.destination_json(row) for row in found]
-    if load_full_structure:
-        await ask.read(lambda c: add_related(c, body))
     echoed = selected.with_filters(name_filter=name_filter or None)
-    return json_answer({"segment_export_destinations": body, "selection_settings": echoed})
+
+    def listed(c: Context) -> dict[str, Any]:
+        found = destinations.list_destinations(c, name=name_filter, page=selected.page)
+        body = [shapes.destination_json(row) for row in found]
+        if load_full_structure:
+            add_related(c, body)
+        return {"segment_export_destinations": body, "selection_settings": echoed}
+
+    return await ask.answer(listed)
 
 
 @router.post(

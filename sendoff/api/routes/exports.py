@@ -17,6 +17,7 @@ from sendoff.api.shapes import exports as shapes
 from sendoff.api.shapes.related import add_related
 from sendoff.formats.registry import file_extension, media_type, media_types
 from sendoff.services import exports
+from sendoff.services.context import Context
 
 router = strict_router("/segments/{segment_id}/exports", tag="Segment exports")
 
@@ -39,11 +40,13 @@ EntryPage = Annotated[Selection, Depends(selection("id", "created"))]
 async def list_exports(
     ask: Ask, segment_id: Id, selected: ExportPage, load_full_structure: FullStructure = 0
 ) -> Response:
-    found = await ask.read(lambda c: exports.list_exports(c, segment_id, page=selected.page))
-    body = [shapes.export_json(export) for export in found]
-    if load_full_structure:
-        await ask.read(lambda c: add_related(c, body))
-    return json_answer({"segment_exports": body, "selection_settings": selected.echoed})
+    def listed(c: Context) -> dict[str, Any]:
+        body = [shapes.export_json(each) for each in exports.list_exports(c, segment_id, page=selected.page)]
+        if load_full_structure:
+            add_related(c, body)
+        return {"segment_exports": body, "selection_settings": selected.echoed}
+
+    return await ask.answer(listed)
 
 
 @router.post(
@@ -117,14 +120,16 @@ async def cancel_export(
 async def list_history(
     ask: Ask, segment_id: Id, export_id: Id, selected: EntryPage, load_full_structure: FullStructure = 0
 ) -> Response:
-    export, entries = await ask.read(
-        lambda c: exports.list_history(c, segment_id, export_id, page=selected.page)
-    )
     full = bool(load_full_structure)
-    body = [shapes.history_json(export, entry, full=full, with_diff=False) for entry in entries]
-    if full:
-        await ask.read(lambda c: add_related(c, [each["segment_export"] for each in body]))
-    return json_answer({"history_list": body, "selection_settings": selected.echoed})
+
+    def listed(c: Context) -> dict[str, Any]:
+        export, entries = exports.list_history(c, segment_id, export_id, page=selected.page, with_trees=full)
+        body = [shapes.history_json(export, entry, full=full, with_diff=False) for entry in entries]
+        if full:
+            add_related(c, [each["segment_export"] for each in body])
+        return {"history_list": body, "selection_settings": selected.echoed}
+
+    return await ask.answer(listed)
 
 
 @router.get(
@@ -153,9 +158,12 @@ async def list_logs(
     ask: Ask, segment_id: Id, export_id: Id, selected: EntryPage, load_full_structure: FullStructure = 0
 ) -> Response:
     # Nothing is related to a line; the parameter is the original's, and checked as everywhere.
-    lines = await ask.read(lambda c: exports.list_logs(c, segment_id, export_id, page=selected.page))
-    body = [shapes.log_json(line) for line in lines]
-    return json_answer({"segment_export_logs": body, "selection_settings": selected.echoed})
+    def listed(c: Context) -> dict[str, Any]:
+        lines = exports.list_logs(c, segment_id, export_id, page=selected.page)
+        body = [shapes.log_json(line) for line in lines]
+        return {"segment_export_logs": body, "selection_settings": selected.echoed}
+
+    return await ask.answer(listed)
 
 
 @router.get(

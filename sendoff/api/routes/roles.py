@@ -12,6 +12,7 @@ from sendoff.api.paging import Id, Selection, selection
 from sendoff.api.problems import documented
 from sendoff.api.shapes import users as shapes
 from sendoff.services import roles
+from sendoff.services.context import Context
 
 router = strict_router("/users/user_roles", tag="Roles")
 
@@ -27,9 +28,13 @@ async def list_roles(
     selected: RolePage,
     name_filter: Annotated[str, Query(description="A part of the name, without case.")] = "",
 ) -> Response:
-    found = await ask.read(lambda c: roles.list_roles(c, name=name_filter, page=selected.page))
     echoed = selected.with_filters(name_filter=name_filter or None)
-    return json_answer({"roles": [shapes.role_json(row) for row in found], "selection_settings": echoed})
+
+    def listed(c: Context) -> dict[str, Any]:
+        found = roles.list_roles(c, name=name_filter, page=selected.page)
+        return {"roles": [shapes.role_json(row) for row in found], "selection_settings": echoed}
+
+    return await ask.answer(listed)
 
 
 @router.post(

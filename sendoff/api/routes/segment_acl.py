@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Response
 
@@ -13,6 +13,7 @@ from sendoff.api.problems import documented
 from sendoff.api.shapes import segments as shapes
 from sendoff.api.shapes.related import add_related
 from sendoff.services import segment_acl
+from sendoff.services.context import Context
 from sendoff.store.rows import AnyRow
 
 router = strict_router("/acl/segments/{segment_id}", tag="Segment ACL")
@@ -29,11 +30,15 @@ InvitedPage = Annotated[Selection, Depends(selection("id", "permission", "create
 async def list_invited(
     ask: Ask, segment_id: Id, selected: InvitedPage, load_full_structure: FullStructure = 0
 ) -> Response:
-    found = await ask.read(lambda c: segment_acl.list_invited(c, segment_id, page=selected.page))
-    body = [shapes.invited_json(row) for row in found]
-    if load_full_structure:
-        await ask.read(lambda c: add_related(c, body))
-    return json_answer({"segment_users": body, "selection_settings": selected.echoed})
+    def listed(c: Context) -> dict[str, Any]:
+        body = [
+            shapes.invited_json(row) for row in segment_acl.list_invited(c, segment_id, page=selected.page)
+        ]
+        if load_full_structure:
+            add_related(c, body)
+        return {"segment_users": body, "selection_settings": selected.echoed}
+
+    return await ask.answer(listed)
 
 
 @router.post(

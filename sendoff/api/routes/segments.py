@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Query, Response
 from pydantic import StringConstraints
@@ -16,6 +16,7 @@ from sendoff.api.shapes import segments as shapes
 from sendoff.api.shapes.related import add_related
 from sendoff.errors import invalid
 from sendoff.services import previews, segments
+from sendoff.services.context import Context
 from sendoff.store.moments import shown
 from sendoff.store.rows import AnyRow
 from sendoff.store.segments import Filters
@@ -68,10 +69,6 @@ async def list_segments(
         foreign=bool(show_foreign),
         deleted=bool(show_deleted),
     )
-    found = await ask.read(lambda c: segments.list_segments(c, filters=filters, page=selected.page))
-    body = [shapes.listed_json(segment) for segment in found]
-    if load_full_structure:
-        await ask.read(lambda c: add_related(c, [each for each in body if each["user_id"] is not None]))
     echoed = selected.with_filters(
         name_filter=name_filter or None,
         tag_ids=",".join(tags) or None,
@@ -80,7 +77,15 @@ async def list_segments(
         show_foreign=show_foreign,
         show_deleted=show_deleted,
     )
-    return json_answer({"segments": body, "selection_settings": echoed})
+
+    def listed(c: Context) -> dict[str, Any]:
+        found = segments.list_segments(c, filters=filters, page=selected.page)
+        body = [shapes.listed_json(segment) for segment in found]
+        if load_full_structure:
+            add_related(c, [each for each in body if each["user_id"] is not None])
+        return {"segments": body, "selection_settings": echoed}
+
+    return await ask.answer(listed)
 
 
 @router.post(
