@@ -17,15 +17,9 @@ class ParquetWriter:
 
     def __init__(self, sink: Sink, schema: pa.Schema) -> None:
         self._file = pa.PythonFile(FileLike(sink), mode="w")
-        self._footer: list[pq.FileMetaData] = []
-        self._writer = pq.ParquetWriter(
-            self._file, schema, compression="zstd", metadata_collector=self._footer
-        )
+        self._writer = pq.ParquetWriter(self._file, schema, compression="zstd")
         self._group: list[pa.RecordBatch] = []
-
-    @property
-    def rows(self) -> int:
-        return self._footer[0].num_rows if self._footer else 0
+        self.rows = 0
 
     def write(self, batch: pa.RecordBatch, /) -> None:
         self._group.append(batch)
@@ -37,6 +31,7 @@ class ParquetWriter:
             self._write_group()
         self._writer.close()
         self._file.close()
+        self.rows = self._writer.writer.metadata.num_rows  # as the footer has it
 
     def abort(self) -> None:
         # Closing writes a footer into an upload that is discarded; it frees Arrow's memory.
