@@ -50,6 +50,10 @@ from sendoff.engines.duckdb.expressions import field as field_of
 from sendoff.engines.duckdb.schema import ColumnType, Schema
 from sendoff.engines.duckdb.values import Axis, ValueType
 
+MAX_LONG_LISTS = 25
+"""Each registered list is a join of the query, and DuckDB 2.0 plans joins together in cubic time: 50 lists
+over a multi-valued attribute in 5 s, 100 in 145 s (2026-11-24). Further lists become literals."""
+
 
 class ColumnChanged(Exception):
     """The source has a column no more as the predicate expects it; the message says so."""
@@ -69,18 +73,20 @@ class DuckDBLeaves:
         value = self.value_of(wanted)
         if not self.column_of(wanted.attribute_id).multi:
             return self.tested(_inside(at, wanted), value, leaf.test)
+        before = len(self.relations)
         test = self.tested(_inside(name(ELEMENT), wanted), value, leaf.test)
-        return some(at, test, subquery=_is_long(leaf.test))
+        return some(at, test, subquery=len(self.relations) > before)
 
     def any_element(self, leaf: AnyElement) -> exp.Expr:
         multi = self.column_of(leaf.attribute_id).multi
         at = column(leaf.attribute_id)
         record = _Record(self, name(ELEMENT) if multi else at)
+        before = len(self.relations)
         inner = condition(leaf.inner, record)
         if not implies_known(leaf.inner):
             known = joined(Or, [record.any_value(AnyValue(sub, Known())) for sub in leaf.fields])
             inner = exp.And(this=known, expression=exp.Paren(this=inner))
-        return some(at, inner, subquery=record.long) if multi else exp.Paren(this=inner)
+        return some(at, inner, subquery=len(self.relations) > before) if multi else exp.Paren(this=inner)
 
     def column_of(self, attribute_id: str) -> ColumnType:
         held = self.schema.columns.get(attribute_id)
@@ -104,6 +110,10 @@ class DuckDBLeaves:
     def tested(self, at: exp.Expr, value: ValueType, test: Test) -> exp.Expr:
         return _TESTS[type(test)](self, at, value, test)
 
+    def is_long(self, items: Sequence[object]) -> bool:
+        """Whether a list of a test is to be registered."""
+        return len(items) > LONG_LIST and len(self.relations) < MAX_LONG_LISTS
+
     def listed(self, values: Iterable[str], type_name: str) -> exp.Expr:
         """A list to be registered, as a subquery of its values in that type."""
         relation = f"sendoff_values_{len(self.relations)}"
@@ -115,14 +125,12 @@ class DuckDBLeaves:
 
 @dataclass(slots=True)
 class _Record:
-    """Renders leaves over one record; `long` becomes true where a relation stands in one of them."""
+    """Renders leaves over one record."""
 
     leaves: DuckDBLeaves
     record: exp.Expr
-    long: bool = False
 
     def any_value(self, leaf: AnyValue) -> exp.Expr:
-        self.long = self.long or _is_long(leaf.test)
         value = self.leaves.value_of(leaf.column)
         return self.leaves.tested(_inside(self.record.copy(), leaf.column), value, leaf.test)
 
@@ -135,14 +143,6 @@ _ID_TEXT = ValueType(DataType.STRING, "VARCHAR", "VARCHAR")
 
 def _inside(record: exp.Expr, wanted: Column) -> exp.Expr:
     return record if wanted.sub_attribute_id is None else field_of(record, wanted.sub_attribute_id)
-
-
-def _is_long(test: Test) -> bool:
-    match test:
-        case OneOf(items) | ContainsAny(items) | OnDay(items):
-            return len(items) > LONG_LIST
-        case _:
-            return False
 
 
 # The table. Each takes the leaves, the stored value, its type and the test.
@@ -160,7 +160,7 @@ def _one_of(leaves: DuckDBLeaves, at: exp.Expr, value: ValueType, test: OneOf) -
         at, wanted = call("lower", at), [str(wanted) for wanted in test.values]
     else:
         wanted = [found for each in test.values if (found := value.axis.equal(each)) is not None]
-    if len(test.values) > LONG_LIST:
+    if leaves.is_long(test.values):
         return exp.In(this=at, query=exp.Subquery(this=leaves.listed(wanted, value.compared_as)))
     if value.axis is None:
         return _among(at, [text(each) for each in wanted])
@@ -177,7 +177,7 @@ def _among(at: exp.Expr, wanted: list[exp.Expr]) -> exp.Expr:
 
 def _contains_any(leaves: DuckDBLeaves, at: exp.Expr, value: ValueType, test: ContainsAny) -> exp.Expr:
     lowered = call("lower", read_value(at, value))
-    if len(test.needles) <= LONG_LIST:
+    if not leaves.is_long(test.needles):
         return joined(Or, [call("contains", lowered.copy(), text(needle)) for needle in test.needles])
     needles = leaves.listed(test.needles, "VARCHAR")
     assert isinstance(needles, exp.Select)
@@ -191,7 +191,7 @@ def _within(leaves: DuckDBLeaves, at: exp.Expr, value: ValueType, test: Within) 
 
 
 def _on_day(leaves: DuckDBLeaves, at: exp.Expr, value: ValueType, test: OnDay) -> exp.Expr:
-    if len(test.days) > LONG_LIST:
+    if leaves.is_long(test.days):
         listed = leaves.listed([day.isoformat() for day in test.days], "DATE")
         day = cast(_local(at, value, test.zone), "DATE")
         return exp.In(this=day, query=exp.Subquery(this=listed))
