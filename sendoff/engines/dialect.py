@@ -12,7 +12,18 @@ from typing import Protocol
 
 from sqlglot import exp
 
-from sendoff.conditions.predicates import And, AnyElement, AnyValue, Constant, Not, Or, Predicate
+from sendoff.conditions.predicates import (
+    And,
+    AnyElement,
+    AnyValue,
+    Constant,
+    ContainsAny,
+    Not,
+    OnDay,
+    OneOf,
+    Or,
+    Predicate,
+)
 
 LONG_LIST = 100
 """Lists with more values become a relation (spec/conditions.md, How it compiles)."""
@@ -75,6 +86,22 @@ def implies_known(predicate: Predicate) -> bool:
             return not value
         case Not():
             return False
+
+
+def size(predicate: Predicate) -> int:
+    """How much work it is to compile: about the number of leaves, a tenth for each value in their lists."""
+    match predicate:
+        case AnyValue(_, OneOf(values) | ContainsAny(values) | OnDay(values)):
+            # The very long ones are not compiled, but registered.
+            return 1 + min(len(values), 1000) // 10
+        case AnyElement():
+            return 1 + size(predicate.inner)
+        case Not(operand):
+            return size(operand)
+        case And(operands) | Or(operands):
+            return sum(map(size, operands))
+        case _:
+            return 1
 
 
 def _closed(whole: exp.Expr) -> exp.Expr:

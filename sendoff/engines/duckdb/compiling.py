@@ -25,6 +25,8 @@ from sendoff.engines.duckdb.expressions import (
 from sendoff.engines.duckdb.schema import ColumnType, Schema
 from sendoff.engines.duckdb.values import ValueType
 
+VIEW = "sendoff_query"
+
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
@@ -41,6 +43,18 @@ def write(expression: exp.Expr) -> str:
 
 def all_columns(table: exp.Expr) -> str:
     return write(exp.Select(expressions=[exp.Star()]).from_(table))
+
+
+def as_view(query: str) -> str:
+    """The statement that makes a view of the query, `VIEW`, for one connection."""
+    return write(
+        exp.Create(
+            this=exp.Table(this=name(VIEW)),
+            kind="VIEW",
+            properties=exp.Properties(expressions=[exp.TemporaryProperty()]),
+            expression=exp.Var(this=query),
+        )
+    )
 
 
 def counted(predicate: Predicate, schema: Schema, table: exp.Expr) -> Compiled:

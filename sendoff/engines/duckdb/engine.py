@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Concatenate, ParamSpec
 
 import duckdb
 import pyarrow as pa
@@ -12,11 +13,13 @@ from sqlglot import exp
 
 from sendoff.attributes.catalogue import Catalogue
 from sendoff.conditions.predicates import Predicate
+from sendoff.engines.apart import apart
+from sendoff.engines.dialect import size
 from sendoff.engines.duckdb import schema as schemas
-from sendoff.engines.duckdb.compiling import Compiled, all_columns, counted, identity, selected
+from sendoff.engines.duckdb.compiling import VIEW, Compiled, all_columns, as_view, counted, identity, selected
 from sendoff.engines.duckdb.connections import Connections
 from sendoff.engines.duckdb.dialect import ColumnChanged
-from sendoff.engines.duckdb.expressions import VALUE
+from sendoff.engines.duckdb.expressions import VALUE, name
 from sendoff.engines.duckdb.failures import FAILURES, Failure, explain, failure_class
 from sendoff.engines.duckdb.running import RunningRows, stoppable
 from sendoff.engines.duckdb.source import Files, NotedFile, Table, parse
@@ -29,6 +32,18 @@ from sendoff.engines.port import (
     Stopped,
     StopSignal,
 )
+
+P = ParamSpec("P")
+
+MAX_SIZE_HERE = 500
+"""Of a predicate (`dialect.size`) that is compiled in this process: it takes some 60 ms. Larger ones are
+compiled apart (spec/conditions.md: a large tree must not hold up the server): 10,000 conditions are
+400,000 objects, and Python stops for each look at all of them, 0.2 s at a time (2026-11-24)."""
+
+LONG_QUERY = 50_000
+"""Characters of a query that becomes a view first. DuckDB 2.0's `sql` keeps the interpreter while it reads
+a text, 0.5 s for the megabyte of 10,000 conditions, and its `execute` does not (2026-11-24); but what
+`execute` selects is held in memory whole."""
 
 
 def open_engine(url: str, options: EngineOptions) -> DuckDBEngine:
@@ -61,7 +76,7 @@ class DuckDBEngine:
         with self._connections.open() as connection, stoppable(connection, stop):
             reading = self._read(connection, stop)
             with reading.described():
-                compiled = counted(predicate, reading.schema, reading.table)
+                compiled = reading.compile(counted, predicate)
             return reading.only_row(compiled)[0]
 
     @contextmanager
@@ -69,12 +84,8 @@ class DuckDBEngine:
         with self._connections.open(progress=True) as connection, stoppable(connection, stop):
             reading = self._read(connection, stop)
             with reading.described():
-                compiled = selected(
-                    query.predicate,
-                    reading.schema,
-                    reading.table,
-                    attribute_ids=query.attribute_ids,
-                    limit=query.limit,
+                compiled = reading.compile(
+                    selected, query.predicate, attribute_ids=query.attribute_ids, limit=query.limit
                 )
             running = RunningRows(
                 connection,
@@ -138,11 +149,27 @@ class _Reading:
             return tuple(file.path for file in self.noted)
         return (f"{self.source.path}?table={self.source.table}",)
 
+    def compile(
+        self,
+        compile: Callable[Concatenate[Predicate, schemas.Schema, exp.Expr, P], Compiled],
+        predicate: Predicate,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Compiled:
+        """The query of a predicate; that of a large one is made in a process of its own."""
+        if size(predicate) <= MAX_SIZE_HERE:
+            return compile(predicate, self.schema, self.table, *args, **kwargs)
+        return apart(self.stop, compile, predicate, self.schema, self.table, *args, **kwargs)
+
     def start(self, compiled: Compiled, batch_rows: int) -> pa.RecordBatchReader:
         with self.failures():
             for relation, values in compiled.relations.items():
                 self.connection.register(relation, _listed(values))
-            return self.connection.sql(compiled.sql).to_arrow_reader(batch_rows)
+            query = compiled.sql
+            if len(query) > LONG_QUERY:
+                self.connection.execute(as_view(query))
+                query = all_columns(exp.Table(this=name(VIEW)))
+            return self.connection.sql(query).to_arrow_reader(batch_rows)
 
     def only_row(self, compiled: Compiled) -> Sequence[int]:
         """The one row of whole numbers; a sum over no rows is 0."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Protocol
 
 from sendoff.attributes.catalogue import DataType
@@ -48,7 +49,10 @@ class Axis(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Values at whole positions `first` to `last`: integers, decimals, days, moments."""
+    """Values at whole positions `first` to `last`: integers, decimals, days, moments.
+
+    Its functions are a module's own, or `partial` of such: it goes to another process.
+    """
 
     first: int
     last: int
@@ -128,8 +132,8 @@ def decimals(width: int, scale: int) -> Steps:
     return Steps(
         -(10**width) + 1,
         10**width - 1,
-        position=lambda literal: _number(literal) * 10**scale,
-        write=lambda at: _decimal(at, scale),
+        position=partial(_scaled, scale=scale),
+        write=partial(_decimal, scale=scale),
     )
 
 
@@ -139,7 +143,7 @@ def days() -> Steps:
         date.min.toordinal(),
         date.max.toordinal(),
         position=_day,
-        write=lambda at: date.fromordinal(at).isoformat(),
+        write=_written_day,
         bounded=True,
     )
 
@@ -147,16 +151,11 @@ def days() -> Steps:
 def moments(step_microseconds: int, *, zoned: bool) -> Steps:
     """Timestamps of one resolution, years 1 to 9999; what is beyond them is no value."""
     unit = timedelta(microseconds=step_microseconds)
-
-    def write(at: int) -> str:
-        text = (_EPOCH + at * unit).replace(tzinfo=None).isoformat(sep=" ")
-        return f"{text}+00" if zoned else text
-
     return Steps(
         (datetime.min.replace(tzinfo=UTC) - _EPOCH) // unit,
         (datetime.max.replace(tzinfo=UTC) - _EPOCH) // unit,
-        position=lambda literal: Fraction(_microseconds(literal), step_microseconds),
-        write=write,
+        position=partial(_step, step_microseconds=step_microseconds),
+        write=partial(_written_moment, unit=unit, zoned=zoned),
         bounded=True,
     )
 
@@ -169,10 +168,27 @@ def _number(literal: Scalar) -> Fraction:
     raise TypeError("A number column is compared with numbers alone.")
 
 
+def _scaled(literal: Scalar, *, scale: int) -> Fraction:
+    return _number(literal) * Fraction(10) ** scale
+
+
 def _day(literal: Scalar) -> Fraction:
     if isinstance(literal, date) and not isinstance(literal, datetime):
         return Fraction(literal.toordinal())
     raise TypeError("A date column is compared with days alone.")
+
+
+def _written_day(at: int) -> str:
+    return date.fromordinal(at).isoformat()
+
+
+def _step(literal: Scalar, *, step_microseconds: int) -> Fraction:
+    return Fraction(_microseconds(literal), step_microseconds)
+
+
+def _written_moment(at: int, *, unit: timedelta, zoned: bool) -> str:
+    text = (_EPOCH + at * unit).replace(tzinfo=None).isoformat(sep=" ")
+    return f"{text}+00" if zoned else text
 
 
 def _microseconds(literal: Scalar) -> int:
