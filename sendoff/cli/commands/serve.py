@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 import threading
@@ -67,9 +68,13 @@ def serve(
             sys.stdout.write(f"Sendoff listens at {url_of(listening)}. Ctrl-C stops it.\n")
         sys.stdout.flush()
         running.start()
+        # What is loaded by now stays: else Python stops all threads for 0.1 s each time it looks through
+        # it for garbage, and it does so in the middle of every large tree (2026-11-24).
+        gc.freeze()
         try:
             server.run(sockets=[listening])
         finally:
+            gc.unfreeze()
             running.stop()
             house.database.close()
 
