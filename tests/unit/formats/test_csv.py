@@ -59,6 +59,14 @@ def test_dates_bools_and_decimals_are_written_plainly() -> None:
     assert cells(pa.array([Decimal("12.50")], pa.decimal128(10, 2))) == ["12.50"]
 
 
+@pytest.mark.parametrize("spreadsheet", [False, True])
+def test_small_decimals_are_written_without_an_exponent(spreadsheet: bool) -> None:
+    texts = ["0.00000000", "-0.00000001", "1.50000000"]
+    column = pa.array([*map(Decimal, texts), None], pa.decimal128(18, 8))
+    found = cells(column, spreadsheet=spreadsheet)
+    assert [cell.strip('"') for cell in found] == [*texts, ""]
+
+
 def test_lists_and_records_are_json_text() -> None:
     text = written(pa.record_batch({"c": pa.array([["ž", None], []]), "d": pa.array([{"a": 1}, None])}))
     assert list(csv.reader(io.StringIO(text)))[1:] == [['["ž",null]', '{"a":1}'], ["[]", ""]]
