@@ -10,8 +10,8 @@ from sendoff.attributes.catalogue import DataType
 from sendoff.conditions.operations.record import NUMERIC, Context, Operand, Operation, Shape, Value
 from sendoff.conditions.predicates import Known, OneOf, Scalar, Test, Within
 
-INT_MIN, INT_MAX = -(2**127), 2**127 - 1
-"""The widest integer column there is: 128 bits, signed."""
+INT_MIN, INT_MAX = -(2**127), 2**128 - 1
+"""What the widest integer columns hold: 128 bits, signed or unsigned. An engine settles the rest."""
 
 _EXACT_IN_FLOAT = 2**53
 

@@ -67,10 +67,12 @@ def test_the_empty_tree_is_everybody() -> None:
     ("document", "test"),
     [
         (_on("one_int", "equals", 1.0), OneOf((1,))),
-        (_on("one_int", "in", [2, 1.5, 2.0, 2**127]), OneOf((2,))),
+        (_on("one_int", "in", [2, 1.5, 2.0, 2**128]), OneOf((2,))),
         (_on("one_int", "lower", 1.5), Within(high=1)),
         (_on("one_int", "greater", -1.5), Within(low=-1)),
         (_on("one_int", "number_between", [-(2**127) - 1, 4.9]), Within(high=4)),
+        (_on("one_int", "equals", 2**128 - 1), OneOf((2**128 - 1,))),  # the most of 128 bits unsigned
+        (_on("one_int", "lower", 2**127 - 1), Within(high=2**127 - 1)),
         (_on("one_int", "number_between", [-(10**50), 10**50]), Known()),
         (_on("one_float", "in", [1, 1.0, 0.1]), OneOf((1, 0.1))),
         (_on("one_float", "lower", 10**400), Within(high=10**400)),
@@ -114,10 +116,10 @@ def test_a_condition_is_one_test_of_its_column(document: dict, test: Test) -> No
     "document",
     [
         _on("one_int", "equals", 1.5),
-        _on("one_int", "in", [2**127, -(2**127) - 1]),
+        _on("one_int", "in", [2**128, -(2**127) - 1]),
         _on("one_int", "number_between", [5, 4]),
         _on("one_int", "number_between", [4.1, 4.9]),
-        _on("one_int", "greater", 2**127),
+        _on("one_int", "greater", 2**128),
         _on("one_float", "number_between", [0.2, 0.1]),
         _on("one_date", "date_between", ["today", "yesterday"]),
         _on("one_datetime", "date_between", ["tomorrow", "now"]),
