@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from sendoff.errors import Invalid, Kind, Problem, SendoffError, invalid
 from sendoff.strict_json import loads
+
+MAX_CONDITIONS_BYTES = 32 * 1024 * 1024
+"""spec/conditions.md, Limits."""
 
 
 def read_conditions(file: Path) -> object:
@@ -17,9 +21,14 @@ def read_conditions(file: Path) -> object:
     is_stdin = str(file) == "-"
     shown = "standard input" if is_stdin else f"the file {file}"
     try:
-        text = sys.stdin.buffer.read() if is_stdin else file.read_bytes()
+        with nullcontext(sys.stdin.buffer) if is_stdin else file.open("rb") as opened:
+            text = opened.read(MAX_CONDITIONS_BYTES + 1)
     except OSError as error:
         raise invalid(f"The conditions in {shown} cannot be read: {error.strerror}.") from None
+    if len(text) > MAX_CONDITIONS_BYTES:
+        raise invalid(
+            f"The conditions in {shown} are more than {MAX_CONDITIONS_BYTES} bytes, the most there may be."
+        )
     try:
         return loads(text)
     except Invalid as error:

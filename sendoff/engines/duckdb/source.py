@@ -132,6 +132,8 @@ def parse(url: str, csv_types: Mapping[str, str]) -> Files | Table:
         return _parse_table(url)
     plain = url.lower()
     pattern = os.path.abspath(url.removeprefix("file://"))
+    if "\0" in url:
+        raise invalid("The profiles have a NUL in their path, which no file has.", path="profiles")
     if plain.endswith((".parquet", ".pq")):
         return Files(pattern, FileKind.PARQUET, {})
     if plain.endswith((".csv", ".csv.gz")):
@@ -148,7 +150,8 @@ def _parse_table(url: str) -> Table:
     path = unquote(path.removeprefix("//"))
     given = parse_qs(parameters, keep_blank_values=True)
     once = {key: values[0] for key, values in given.items() if len(values) == 1 and values[0]}
-    if set(once) - {"schema"} != {"table"} or len(once) != len(given) or not path.strip("/"):
+    names_one = set(once) - {"schema"} == {"table"} and len(once) == len(given)
+    if not names_one or not path.strip("/") or "\0" in path:
         raise invalid(
             f"The profiles {url!r} name no file and table: write duckdb:///file.duckdb?table=name.",
             path="profiles",
