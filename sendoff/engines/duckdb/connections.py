@@ -25,8 +25,8 @@ from sendoff.priority import yield_to_others
 _SHOW_PROGRESS = "SET enable_progress_bar = true; SET enable_progress_bar_print = false"
 """There are no numbers without the bar; it is never printed. DuckDB keeps these two for each connection."""
 _LEFT_OPEN = ("enable_progress_bar", "enable_progress_bar_print", "TimeZone")
-_UTC = "SET TimeZone = 'UTC'"
-"""What a moment without a zone is read in; else that of the machine."""
+_UTC = "SET GLOBAL TimeZone = 'UTC'"
+"""What a moment without a zone is read in; else that of the machine. A cursor takes over what is global."""
 
 
 class Connections:
