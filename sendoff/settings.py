@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -15,6 +15,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from sendoff.clock import zone_of
 from sendoff.errors import Invalid, Problem, invalid
 
 MAX_ENGINE_THREADS = 256
@@ -23,11 +24,7 @@ FILE_NAME = "sendoff.toml"
 
 
 def _known_zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError(f"{name!r} is no IANA time zone; one is 'Europe/Prague'") from None
-    return name
+    return zone_of(name).key
 
 
 class Settings(BaseSettings):

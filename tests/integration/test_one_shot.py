@@ -149,6 +149,7 @@ def test_conditions_come_from_standard_input_too(profiles: Path, tmp_path: Path)
         (["--compression", "gz"], "takes no compression 'gz'. Choose one of: none, gzip, zstd."),
         (["--as-of", "yesterday"], "--as-of takes an ISO moment"),
         (["--time-zone", "Europe/Pragu"], "no IANA time zone"),
+        (["--time-zone", "localtime"], "no IANA time zone"),
         (["--memory", "much"], "engine_memory is written as 2GB"),
         (["--threads", "100000"], "less than or equal to 256"),
     ],

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -15,7 +15,7 @@ from sendoff.cli.files import read_conditions, refuse_existing
 from sendoff.cli.listed import CsvTypes, csv_types_of, names_of
 from sendoff.cli.output import AsJson, print_facts, told
 from sendoff.cli.progress import progress_bar
-from sendoff.clock import monotonic_seconds, system_clock
+from sendoff.clock import monotonic_seconds, system_clock, zone_of
 from sendoff.errors import Invalid, Problem, SendoffError, invalid
 from sendoff.settings import MAX_ENGINE_THREADS
 
@@ -177,6 +177,6 @@ def _moment(text: str | None) -> datetime:
 
 def _zone(name: str) -> ZoneInfo:
     try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise invalid(f"{name!r} is no IANA time zone; one is 'Europe/Prague'.") from None
+        return zone_of(name)
+    except ValueError as error:
+        raise invalid(f"{error}.") from None
