@@ -7,7 +7,13 @@ from fastapi import APIRouter, FastAPI
 
 from sendoff import __version__
 from sendoff.api import documentation, problems
-from sendoff.api.asking import MAX_EVALUATIONS, MAX_HASHINGS, MAX_SLOW_READS, MAX_WAITING_WRITES
+from sendoff.api.asking import (
+    MAX_EVALUATIONS,
+    MAX_HASHINGS,
+    MAX_LARGE_BODIES,
+    MAX_SLOW_READS,
+    MAX_WAITING_WRITES,
+)
 from sendoff.api.openapi import DESCRIPTION, TAGS, DocumentedApi
 from sendoff.api.routes import all_routers
 from sendoff.services.house import House
@@ -34,6 +40,7 @@ def create_app(house: House) -> FastAPI:
     app.state.slow_reads = anyio.CapacityLimiter(MAX_SLOW_READS)
     app.state.hashing = anyio.CapacityLimiter(MAX_HASHINGS)
     app.state.evaluations = anyio.CapacityLimiter(MAX_EVALUATIONS)
+    app.state.large_bodies = anyio.CapacityLimiter(MAX_LARGE_BODIES)
     api = APIRouter(prefix=BASE_PATH)
     for router in all_routers():
         api.include_router(router)

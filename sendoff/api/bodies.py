@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope
 
 from sendoff import strict_json
 from sendoff.api.addresses import understand_anything
-from sendoff.api.asking import TOKEN_HEADER, Asking
+from sendoff.api.asking import LARGE_BODY_BYTES, TOKEN_HEADER, Asking
 from sendoff.errors import Kind, SendoffError
 
 MAX_BODY_BYTES = 32 * 1024 * 1024
@@ -22,8 +22,6 @@ MAX_BODY_BYTES_OF_NOBODY = 64 * 1024
 MAX_BODY_VALUES = 500_000
 """Twice what the largest tree of conditions can have. Ten million would take 1 GB, and hold the GIL and with
 it the event loop for seconds."""
-
-_PARSE_IN_THREAD_BYTES = 64 * 1024
 
 
 def strict_router(prefix: str, *, tag: str, for_nobody: bool = False) -> APIRouter:
@@ -64,11 +62,12 @@ class _StrictRequest(Request):
     async def json(self) -> Any:
         if not hasattr(self, "_json"):
             body = await self.body()
-            if len(body) < _PARSE_IN_THREAD_BYTES:
+            if len(body) <= LARGE_BODY_BYTES:
                 self._json = strict_json.loads(body)
             else:
                 self._json = await anyio.to_thread.run_sync(
-                    lambda: strict_json.loads(body, most_values=MAX_BODY_VALUES)
+                    lambda: strict_json.loads(body, most_values=MAX_BODY_VALUES),
+                    limiter=self.app.state.large_bodies,
                 )
         return self._json
 

@@ -190,7 +190,7 @@ async def describe_segment(ask: Ask, segment_id: Id) -> Response:
 
 
 async def _checked(ask: Ask, settings: shapes.SegmentSettings) -> segments.Settings:
-    return await ask.outside(
+    return await ask.of_body(
         lambda: segments.checked(
             ask.house,
             conditions_operation=settings.conditions_operation,
