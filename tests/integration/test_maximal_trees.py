@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import subprocess
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
@@ -15,8 +14,10 @@ from typing import Any, TypeVar
 import duckdb
 import httpx
 import pytest
+from typer.testing import CliRunner, Result
 
-from tests.integration.command_line import PATIENCE_SECONDS, PROGRAM, Served, one_line, serving
+from sendoff.cli.app import app
+from tests.integration.command_line import PATIENCE_SECONDS, Served, one_line, serving
 from tests.integration.runs import run_to_its_end
 
 CUSTOMERS = 1_000
@@ -187,7 +188,7 @@ def test_a_tree_beyond_a_limit_is_refused_with_the_limit_and_nothing_is_kept(
 def test_the_one_shot_takes_a_tree_at_a_limit(customers: Path, tmp_path: Path) -> None:
     make, expected = MAXIMAL["one chain"]
     done = one_shot(customers, tmp_path, make())
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.output
     assert one_line(done.stdout)["rows"] == len(expected)
     assert sorted(ids((tmp_path / "out.csv").read_bytes())) == sorted(f"c{at}" for at in expected)
 
@@ -195,18 +196,17 @@ def test_the_one_shot_takes_a_tree_at_a_limit(customers: Path, tmp_path: Path) -
 def test_the_one_shot_refuses_a_tree_beyond_a_limit(customers: Path, tmp_path: Path) -> None:
     for make, said in BEYOND.values():
         done = one_shot(customers, tmp_path, make())
-        assert done.returncode == 2
+        assert done.exit_code == 2
         assert said in one_line(done.stdout)["error"]["message"]
         assert not (tmp_path / "out.csv").exists()
 
 
-def one_shot(customers: Path, folder: Path, tree: Tree) -> subprocess.CompletedProcess[str]:
+def one_shot(customers: Path, folder: Path, tree: Tree) -> Result:
     (folder / "tree.json").write_text(json.dumps(tree))
-    return subprocess.run(
-        [*PROGRAM, "export", "--json", "--profiles", customers, "--conditions", folder / "tree.json",
-         "--columns", "n", "--to", folder / "out.csv"],
-        capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=False,
-    )  # fmt: skip
+    arguments = ["--profiles", customers, "--conditions", folder / "tree.json", "--columns", "n"]
+    return CliRunner().invoke(
+        app, ["export", "--json", *map(str, arguments), "--to", str(folder / "out.csv")]
+    )
 
 
 def ids(file: bytes) -> list[str]:

@@ -22,7 +22,7 @@ from tests.property.test_engine_truth import Bench, bench, drawn
 
 __all__ = ["bench"]
 
-CONDITIONS = 900
+CONDITIONS = 600
 LISTS = MAX_LONG_LISTS + 10
 NOW, ZONE = NOWS[0], ZONES[1]
 
