@@ -53,20 +53,23 @@ def _serve(place: Place, access: Access, *, rows: int, port: int, stay: bool, as
         done = _exported(server.url, place, access)
         if access.is_new:
             keep(place, access, rows=rows)
-        if as_json:
-            print_json(_facts(server.url, access, done))
-        else:
-            _show(done)
-            if stay:
-                _show_what_to_try(server.url, access, done[0])
-        sys.stdout.flush()
-        if stay:
-            try:
-                server.process.wait()
-            except KeyboardInterrupt:
-                errors.print("Stopping.")
+        try:
+            if as_json:
+                print_json(_facts(server.url, access, done))
+            else:
+                _show(done)
+                if stay:
+                    _show_what_to_try(server.url, access, done[0])
+            sys.stdout.flush()
+            if not stay:
                 return
-            raise SendoffError("The server ended by itself.", code="demo_failed", kind=Kind.FAILED)
+            server.process.wait()
+        except KeyboardInterrupt:
+            if not stay:
+                raise
+            errors.print("Stopping.")
+            return
+        raise SendoffError("The server ended by itself.", code="demo_failed", kind=Kind.FAILED)
 
 
 def _exported(url: str, place: Place, access: Access) -> list[Done]:
