@@ -58,7 +58,7 @@ def told(command: Callable[P, R]) -> Callable[P, R]:
                     raise
                 tell(error.message, code=error.code, path=error.path, lines=_lines(error), as_json=as_json)
                 raise typer.Exit(exit_code_of(error.kind)) from None
-            except Exception as error:
+            except Exception as error:  # the last door: a line of JSON even then, and its exit code
                 if not isinstance(error, typer.Exit | BrokenPipeError):
                     tell(
                         "An unforeseen error. Report it, with what follows.",

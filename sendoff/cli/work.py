@@ -36,6 +36,6 @@ def carried_out(
         doing = pool.submit(work, stop)
         try:
             return doing.result()
-        except BaseException:
+        except BaseException:  # Ctrl-C among them: the work must stop, not be waited for
             stop.set()
             raise

@@ -80,7 +80,7 @@ def write(
             sources = rows.sources
         writer.finish()
         sink.finish()
-    except BaseException:
+    except BaseException:  # Ctrl-C too: threads and files of the writers must go
         # What failed may fail again here; the first failure is the one that is told.
         with suppress(SendoffError, OSError):
             if writer is not None:
