@@ -52,6 +52,39 @@ class ContainsAny:
 
 
 @dataclass(frozen=True, slots=True)
+class StartsWithAny:
+    """The lower-cased string begins with one of `prefixes` (lower-cased, not empty, at least one)."""
+
+    prefixes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EndsWithAny:
+    """The lower-cased string ends with one of `suffixes` (lower-cased, not empty, at least one)."""
+
+    suffixes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InValueList:
+    """Equal to one value of an uploaded list: text, lower-cased, or whole numbers.
+
+    `key` is the list's name in the engine's `ValueLists`; one content has one key forever.
+    """
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class HashedBelow:
+    """The first 16 hexadecimal digits of MD5(`salt` + `:` + the text as it is), in lower case, sort
+    below `bound`, which has 16 too. Asked of the id alone."""
+
+    salt: str
+    bound: str
+
+
+@dataclass(frozen=True, slots=True)
 class Within:
     """Between the bounds; a bound of None is no bound; bounds count unless `…_open`."""
 
@@ -79,14 +112,28 @@ class InMonth:
 
 @dataclass(frozen=True, slots=True)
 class OnMonthDay:
-    """A date, or a datetime read in `zone`, on this month and day of any year."""
+    """A date, or a datetime read in `zone`, on one of these months and days of any year.
 
-    month: int
-    day: int
+    `days`: at least one `(month, day)`, distinct.
+    """
+
+    days: tuple[tuple[int, int], ...]
     zone: str
 
 
-Test = Known | OneOf | ContainsAny | Within | OnDay | InMonth | OnMonthDay
+Test = (
+    Known
+    | OneOf
+    | ContainsAny
+    | StartsWithAny
+    | EndsWithAny
+    | InValueList
+    | HashedBelow
+    | Within
+    | OnDay
+    | InMonth
+    | OnMonthDay
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +149,18 @@ class AnyElement:
     """Some element (a record with at least one known field of `fields`) satisfies `inner`.
 
     A column that holds one record and no list is a list of at most that one. `inner` is built of
-    `AnyValue` over the element's fields, `Not`, `And`, `Or` and `Constant`.
+    `AnyValue` over the element's fields, `Not`, `And`, `Or` and `Constant`. In a list of scalars an
+    element is a known value; its one field has no `sub_attribute_id`.
+
+    Args:
+        at_least: how many elements satisfy it; more than 1 in a list alone.
     """
 
     attribute_id: str
     multi: bool
     fields: tuple[Column, ...]
     inner: Predicate
+    at_least: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -10,7 +10,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from sendoff.attributes.catalogue import Catalogue
-from sendoff.conditions.predicates import Predicate
+from sendoff.conditions.predicates import EVERYBODY, Predicate
 from sendoff.errors import Kind, SendoffError
 
 
@@ -48,17 +48,71 @@ class SourceUnusable(SendoffError):
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """By one single-valued attribute: text by code point, unknown values last in both directions."""
+
+    attribute_id: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The first `count` customers by `order`; those who tie by their ids as text, so that it is exact."""
+
+    count: int
+    order: tuple[Order, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The customers that satisfy `predicate`, or the top of them."""
+
+    predicate: Predicate
+    top: Top | None = None
+
+
+ALL_CUSTOMERS = Selection(EVERYBODY)
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
-    """Rows of the customers that satisfy `predicate`.
+    """Rows of those customers of `among` that satisfy `predicate`.
 
     Args:
         attribute_ids: the columns wanted after the id, in this order; they may be none.
-        limit: most rows; None is all of them.
+        limit: most rows, whichever; None is all of them.
     """
 
     predicate: Predicate
     attribute_ids: tuple[str, ...] = ()
     limit: int | None = None
+    among: Selection = ALL_CUSTOMERS
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an engine cannot do, so that it is refused when a segment is saved.
+
+    Args:
+        refused: keys of operations it cannot do exactly, each with the reason, as a sentence.
+        list_values: most values of one list, an uploaded one too; None: no limit of its own.
+        statement_bytes: most bytes of one statement; None: no limit of its own.
+    """
+
+    refused: Mapping[str, str] = field(default_factory=dict)
+    list_values: int | None = None
+    statement_bytes: int | None = None
+
+
+class ValueLists(Protocol):
+    """Where engines find the values of uploaded lists."""
+
+    def table(self, key: str) -> pa.Table:
+        """One column, `value`: text, lower-cased and distinct; whole numbers as text too.
+
+        Raises: SourceUnusable, where there is no such list any more.
+        """
+        ...
 
 
 class Rows(Protocol):
@@ -97,8 +151,23 @@ class Engine(Protocol):
         """
         ...
 
+    @property
+    def limits(self) -> Limits:
+        """What it cannot do; reads nothing."""
+        ...
+
     def count(self, predicate: Predicate, *, stop: StopSignal | None = None) -> int:
         """How many customers satisfy it. Raises as `Rows` does."""
+        ...
+
+    def counts(
+        self,
+        predicates: Sequence[Predicate],
+        *,
+        among: Selection = ALL_CUSTOMERS,
+        stop: StopSignal | None = None,
+    ) -> list[int]:
+        """How many of those customers satisfy each, in one pass over the source. Raises as `Rows` does."""
         ...
 
     def rows(
@@ -136,12 +205,14 @@ class EngineOptions:
         threads: of one query; None: one for each core.
         memory_limit: most memory of all queries of the engine together, such as `2GB`; None: the
             engine's default.
+        value_lists: where uploaded lists are; None: there are none.
     """
 
     id_column: str = "customer_entity_id"
     csv_types: Mapping[str, str] = field(default_factory=dict)
     threads: int | None = None
     memory_limit: str | None = None
+    value_lists: ValueLists | None = None
 
 
 class OpenEngine(Protocol):

@@ -92,9 +92,9 @@ def satisfies(value: Any, test: Test) -> bool:
             return value.astimezone(ZoneInfo(zone)).date() in days
         case InMonth(month, zone):
             return _local(value, zone).month == month
-        case OnMonthDay(month, day, zone):
+        case OnMonthDay(days, zone):
             local = _local(value, zone)
-            return (local.month, local.day) == (month, day)
+            return (local.month, local.day) in days
 
 
 def _beside(value: Any, literal: Any) -> Any:

@@ -121,7 +121,7 @@ def _within(data_type: DataType, low: Scalar | None, high: Scalar | None, contex
 
 def _current_day(data_type: DataType, operand: Operand, context: Context) -> Sequence[Test]:
     now = today(context.now, context.zone)
-    return [OnMonthDay(now.month, now.day, context.zone.key)]
+    return [OnMonthDay(((now.month, now.day),), context.zone.key)]
 
 
 def _current_month(data_type: DataType, operand: Operand, context: Context) -> Sequence[Test]:

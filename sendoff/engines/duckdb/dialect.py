@@ -217,10 +217,14 @@ def _in_month(leaves: DuckDBLeaves, at: exp.Expr, value: ValueType, test: InMont
 
 def _on_month_day(leaves: DuckDBLeaves, at: exp.Expr, value: ValueType, test: OnMonthDay) -> exp.Expr:
     local = _local(at, value, test.zone)
-    day = exp.EQ(this=call("day", local.copy()), expression=number(test.day))
-    month = exp.EQ(this=call("month", local), expression=number(test.month))
-    both = exp.And(this=month, expression=day)
-    return exp.Paren(this=exp.And(this=is_known(at.copy(), value), expression=both))
+    # One number a day: of any year, 1103 is 3 November.
+    day = exp.Add(
+        this=exp.Mul(this=call("month", local), expression=number(100)), expression=call("day", local.copy())
+    )
+    wanted = [number(100 * month + day) for month, day in test.days]
+    return exp.Paren(
+        this=exp.And(this=is_known(at.copy(), value), expression=_among(exp.Paren(this=day), wanted))
+    )
 
 
 def _local(at: exp.Expr, value: ValueType, zone: str) -> exp.Expr:

@@ -87,7 +87,7 @@ def test_the_empty_tree_is_everybody() -> None:
             _on("one_date", "date_matches_current_year"),
             Within(date(2026, 1, 1), date(2026, 12, 31)),
         ),
-        (_on("one_date", "date_matches_current_day"), OnMonthDay(11, 24, "Europe/Prague")),
+        (_on("one_date", "date_matches_current_day"), OnMonthDay(((11, 24),), "Europe/Prague")),
         (_on("one_datetime", "date_matches_current_month"), InMonth(11, "Europe/Prague")),
         (_on("one_datetime", "date_equals", "today"), OnDay((date(2026, 11, 24),), "Europe/Prague")),
         (_on("one_datetime", "equals", "now"), OneOf((NOW,))),
