@@ -76,6 +76,13 @@ class InValueList:
 
 
 @dataclass(frozen=True, slots=True)
+class Exactly:
+    """Equal to one of these texts as they are, case and all. Asked of the id alone."""
+
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HashedBelow:
     """The first 16 hexadecimal digits of MD5(`salt` + `:` + the text as it is), in lower case, sort
     below `bound`, which has 16 too. Asked of the id alone."""
@@ -128,6 +135,7 @@ Test = (
     | StartsWithAny
     | EndsWithAny
     | InValueList
+    | Exactly
     | HashedBelow
     | Within
     | OnDay
