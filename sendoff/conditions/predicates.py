@@ -201,3 +201,30 @@ class Or:
 Predicate = Constant | AnyValue | AnyElement | Not | And | Or
 
 EVERYBODY = Constant(True)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By one single-valued attribute: text by code point, unknown values last in both directions."""
+
+    attribute_id: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The first `count` customers by `order`; those who tie by their ids as text, so that it is exact."""
+
+    count: int
+    order: tuple[Order, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The customers that satisfy `predicate`, or the top of them."""
+
+    predicate: Predicate
+    top: Top | None = None
+
+
+ALL_CUSTOMERS = Selection(EVERYBODY)

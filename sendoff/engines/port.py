@@ -10,7 +10,11 @@ from typing import Protocol
 import pyarrow as pa
 
 from sendoff.attributes.catalogue import Catalogue
-from sendoff.conditions.predicates import EVERYBODY, Predicate
+from sendoff.conditions.predicates import ALL_CUSTOMERS as ALL_CUSTOMERS
+from sendoff.conditions.predicates import Order as Order
+from sendoff.conditions.predicates import Predicate
+from sendoff.conditions.predicates import Selection as Selection
+from sendoff.conditions.predicates import Top as Top
 from sendoff.errors import Kind, SendoffError
 
 
@@ -45,33 +49,6 @@ class SourceUnusable(SendoffError):
 
     def __init__(self, message: str) -> None:
         super().__init__(message, code="source_unusable", kind=Kind.FAILED)
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """By one single-valued attribute: text by code point, unknown values last in both directions."""
-
-    attribute_id: str
-    descending: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Top:
-    """The first `count` customers by `order`; those who tie by their ids as text, so that it is exact."""
-
-    count: int
-    order: tuple[Order, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The customers that satisfy `predicate`, or the top of them."""
-
-    predicate: Predicate
-    top: Top | None = None
-
-
-ALL_CUSTOMERS = Selection(EVERYBODY)
 
 
 @dataclass(frozen=True, slots=True)
