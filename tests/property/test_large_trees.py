@@ -15,15 +15,15 @@ from sendoff.conditions.lower import lower
 from sendoff.conditions.parse import parse
 from sendoff.conditions.predicates import Constant
 from sendoff.engines.dialect import LONG_LIST, size
-from sendoff.engines.duckdb.dialect import MAX_LONG_LISTS
-from sendoff.engines.duckdb.engine import MAX_SIZE_HERE
+from sendoff.engines.duckdb.dialect import SPEECH
+from sendoff.engines.sql.preparing import MAX_SIZE_HERE
 from tests.property.strategies import INTS, NOWS, TEXTS, ZONES, conditions
 from tests.property.test_engine_truth import Bench, bench, drawn
 
 __all__ = ["bench"]
 
 CONDITIONS = 600
-LISTS = MAX_LONG_LISTS + 10
+LISTS = SPEECH.max_long_lists + 10
 NOW, ZONE = NOWS[0], ZONES[1]
 
 

@@ -14,8 +14,7 @@ from typing import Any
 import duckdb
 from sqlglot import exp
 
-from sendoff.engines.duckdb.compiling import write
-from sendoff.engines.duckdb.expressions import text
+from sendoff.engines.duckdb.dialect import SPEECH, text
 from sendoff.engines.duckdb.failures import FAILURES, explain, failure_class
 from sendoff.engines.duckdb.source import Files, Table
 from sendoff.engines.port import EngineOptions, SourceUnusable
@@ -78,7 +77,7 @@ class Connections:
                     ("lock_configuration", exp.true()),
                 ):
                     item = exp.SetItem(this=exp.EQ(this=exp.Var(this=setting), expression=value))
-                    kept.execute(write(exp.Set(expressions=[item])))
+                    kept.execute(SPEECH.write(exp.Set(expressions=[item])))
                 kept.execute(_UTC)
                 self._kept.append(kept)
             return self._kept[0].cursor()

@@ -9,8 +9,9 @@ from typing import IO
 
 from sqlglot import exp
 
-from sendoff.engines.duckdb.expressions import SOURCE, call, cast, name, text
+from sendoff.engines.duckdb.dialect import text
 from sendoff.engines.port import SourceUnavailable, SourceUnusable
+from sendoff.engines.sql.speech import SOURCE, call, cast, name
 
 TYPES: Mapping[str, str] = {
     "string": "VARCHAR",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Concatenate, ParamSpec
+from dataclasses import dataclass, replace
 
 import duckdb
 import pyarrow as pa
@@ -13,37 +12,38 @@ from sqlglot import exp
 
 from sendoff.attributes.catalogue import Catalogue
 from sendoff.conditions.predicates import Predicate
-from sendoff.engines.apart import apart
-from sendoff.engines.dialect import size
 from sendoff.engines.duckdb import schema as schemas
-from sendoff.engines.duckdb.compiling import VIEW, Compiled, all_columns, as_view, counted, identity, selected
 from sendoff.engines.duckdb.connections import Connections
-from sendoff.engines.duckdb.dialect import ColumnChanged
-from sendoff.engines.duckdb.expressions import VALUE, name
+from sendoff.engines.duckdb.dialect import SPEECH
 from sendoff.engines.duckdb.failures import FAILURES, Failure, explain, failure_class
 from sendoff.engines.duckdb.running import RunningRows, stoppable
 from sendoff.engines.duckdb.source import Files, NotedFile, Table, parse
 from sendoff.engines.port import (
+    ALL_CUSTOMERS,
     EngineOptions,
     IdentityProblems,
+    Limits,
     Query,
+    Selection,
     SourceChanged,
     SourceUnusable,
     Stopped,
     StopSignal,
+    ValueLists,
 )
-
-P = ParamSpec("P")
-
-MAX_SIZE_HERE = 500
-"""Of a predicate (`dialect.size`) that is compiled in this process: it takes some 60 ms. Larger ones are
-compiled apart (spec/conditions.md: a large tree must not hold up the server): 10,000 conditions are
-400,000 objects, and Python stops for each look at all of them, 0.2 s at a time (2026-11-24)."""
+from sendoff.engines.sql.columns import ColumnChanged, NoId, Schema
+from sendoff.engines.sql.listed import values_of
+from sendoff.engines.sql.preparing import prepare_counts, prepare_rows
+from sendoff.engines.sql.queries import Compiled, all_columns, identity
+from sendoff.engines.sql.queries import Table as Queried
+from sendoff.engines.sql.speech import name
 
 LONG_QUERY = 50_000
 """Characters of a query that becomes a view first. DuckDB 2.0's `sql` keeps the interpreter while it reads
 a text, 0.5 s for the megabyte of 10,000 conditions, and its `execute` does not (2026-11-24); but what
 `execute` selects is held in memory whole."""
+
+_VIEW = "sendoff_query"
 
 
 def open_engine(url: str, options: EngineOptions) -> DuckDBEngine:
@@ -65,28 +65,40 @@ class DuckDBEngine:
     def __init__(self, source: Files | Table, options: EngineOptions) -> None:
         self._source = source
         self._id_column = options.id_column
+        self._value_lists = options.value_lists
         self._connections = Connections(source, options)
-        self._last_read: tuple[tuple[NotedFile, ...], schemas.Schema] | None = None
+        self._last_read: tuple[tuple[NotedFile, ...], Schema] | None = None
 
     def catalogue(self) -> Catalogue:
         with self._connections.open() as connection:
-            return self._read(connection, None).schema.catalogue
+            return self._read(connection, None).table.schema.catalogue
+
+    @property
+    def limits(self) -> Limits:
+        return Limits()
 
     def count(self, predicate: Predicate, *, stop: StopSignal | None = None) -> int:
+        return self.counts([predicate], stop=stop)[0]
+
+    def counts(
+        self,
+        predicates: Sequence[Predicate],
+        *,
+        among: Selection = ALL_CUSTOMERS,
+        stop: StopSignal | None = None,
+    ) -> list[int]:
         with self._connections.open() as connection, stoppable(connection, stop):
             reading = self._read(connection, stop)
             with reading.described():
-                compiled = reading.compile(counted, predicate)
-            return reading.only_row(compiled)[0]
+                compiled = prepare_counts(predicates, reading.table, among, stop=stop)
+            return reading.only_row(compiled)
 
     @contextmanager
     def rows(self, query: Query, *, batch_rows: int, stop: StopSignal | None = None) -> Iterator[RunningRows]:
         with self._connections.open(progress=True) as connection, stoppable(connection, stop):
             reading = self._read(connection, stop)
             with reading.described():
-                compiled = reading.compile(
-                    selected, query.predicate, attribute_ids=query.attribute_ids, limit=query.limit
-                )
+                compiled = prepare_rows(query, reading.table, stop=stop)
             running = RunningRows(
                 connection,
                 reading.start(compiled, batch_rows),
@@ -104,27 +116,29 @@ class DuckDBEngine:
     def identity_problems(self, *, stop: StopSignal | None = None) -> IdentityProblems:
         with self._connections.open() as connection, stoppable(connection, stop):
             reading = self._read(connection, stop)
-            row = reading.only_row(Compiled(identity(reading.schema, reading.table), {}))
+            row = reading.only_row(Compiled(identity(reading.table), {}))
             return IdentityProblems(*row)
 
     def _read(self, connection: duckdb.DuckDBPyConnection, stop: StopSignal | None) -> _Reading:
         source = self._source
         noted = source.note() if isinstance(source, Files) else ()
-        table = source.table(noted) if isinstance(source, Files) else source.expression()
-        blank = schemas.Schema({}, Catalogue({}, self._id_column))
-        reading = _Reading(source, connection, stop, noted, table, blank)
+        expression = source.table(noted) if isinstance(source, Files) else source.expression()
+        blank = Schema({}, Catalogue({}, self._id_column))
+        table = Queried(expression, blank, SPEECH)
+        reading = _Reading(source, connection, stop, noted, table, self._value_lists)
         last = self._last_read
         if last is not None and noted and last[0] == noted:  # the same files have the same columns
-            reading.schema = last[1]
+            reading.table = replace(table, schema=last[1])
             return reading
         with reading.failures():
-            relation = connection.sql(all_columns(table.copy()))
+            relation = connection.sql(all_columns(SPEECH, expression.copy()))
             names, types = relation.columns, relation.types
         try:
-            reading.schema = schemas.read(names, types, id_column=self._id_column)
-        except schemas.NoId as error:
+            schema = schemas.read(names, types, id_column=self._id_column)
+        except NoId as error:
             raise SourceUnusable(f"{reading.shown!r} cannot be used. {error}") from None
-        self._last_read = (noted, reading.schema)
+        reading.table = replace(table, schema=schema)
+        self._last_read = (noted, schema)
         return reading
 
 
@@ -136,8 +150,8 @@ class _Reading:
     connection: duckdb.DuckDBPyConnection
     stop: StopSignal | None
     noted: tuple[NotedFile, ...]
-    table: exp.Expr
-    schema: schemas.Schema
+    table: Queried
+    value_lists: ValueLists | None
 
     @property
     def shown(self) -> str:
@@ -149,29 +163,18 @@ class _Reading:
             return tuple(file.path for file in self.noted)
         return (f"{self.source.path}?table={self.source.table}",)
 
-    def compile(
-        self,
-        compile: Callable[Concatenate[Predicate, schemas.Schema, exp.Expr, P], Compiled],
-        predicate: Predicate,
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> Compiled:
-        """The query of a predicate; that of a large one is made in a process of its own."""
-        if size(predicate) <= MAX_SIZE_HERE:
-            return compile(predicate, self.schema, self.table, *args, **kwargs)
-        return apart(self.stop, compile, predicate, self.schema, self.table, *args, **kwargs)
-
     def start(self, compiled: Compiled, batch_rows: int) -> pa.RecordBatchReader:
+        listed = {each: values_of(held, self.value_lists) for each, held in compiled.relations.items()}
         with self.failures():
-            for relation, values in compiled.relations.items():
-                self.connection.register(relation, _listed(values))
+            for relation, values in listed.items():
+                self.connection.register(relation, values)
             query = compiled.sql
             if len(query) > LONG_QUERY:
-                self.connection.execute(as_view(query))
-                query = all_columns(exp.Table(this=name(VIEW)))
+                self.connection.execute(_as_view(query))
+                query = all_columns(SPEECH, exp.Table(this=name(_VIEW)))
             return self.connection.sql(query).to_arrow_reader(batch_rows)
 
-    def only_row(self, compiled: Compiled) -> Sequence[int]:
+    def only_row(self, compiled: Compiled) -> list[int]:
         """The one row of whole numbers; a sum over no rows is 0."""
         reader = self.start(compiled, 1)
         with self.failures():
@@ -220,5 +223,13 @@ class _Reading:
         return explain(error, self.shown)
 
 
-def _listed(values: Sequence[str]) -> pa.Table:
-    return pa.table({VALUE: pa.array(values, pa.large_string())})
+def _as_view(query: str) -> str:
+    """The statement that makes a view of the query for one connection."""
+    return SPEECH.write(
+        exp.Create(
+            this=exp.Table(this=name(_VIEW)),
+            kind="VIEW",
+            properties=exp.Properties(expressions=[exp.TemporaryProperty()]),
+            expression=exp.Var(this=query),
+        )
+    )

@@ -2,44 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from duckdb.sqltypes import DuckDBPyType
 
-from sendoff.attributes.catalogue import Attribute, Catalogue, DataType, NotOffered, SubAttribute
-from sendoff.engines.duckdb.values import Doubles, ValueType, days, decimals, integers, moments
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnType:
-    """What one column holds: values of `value`, or records of `fields`; lists of them if `multi`.
-
-    `array`: the lists are of a fixed length, which DuckDB keeps as another type.
-    `left_out`: the record has fields that are not offered.
-    """
-
-    multi: bool
-    array: bool
-    value: ValueType | None
-    fields: Mapping[str, ValueType]
-    left_out: bool = False
-
-    @property
-    def data_type(self) -> DataType:
-        return self.value.data_type if self.value else DataType.COMPOUND
-
-
-@dataclass(frozen=True, slots=True)
-class Schema:
-    """The columns of a source that are offered, the id column among them, and the catalogue."""
-
-    columns: Mapping[str, ColumnType]
-    catalogue: Catalogue
-
-
-class NoId(Exception):
-    """The source has no usable id column; the message says why, as a sentence."""
+from sendoff.attributes.catalogue import DataType, NotOffered
+from sendoff.engines.sql.columns import ColumnType, Schema, schema_of
+from sendoff.engines.sql.values import Doubles, ValueType, days, decimals, integers, moments
 
 
 def read(names: Sequence[str], types: Sequence[DuckDBPyType], *, id_column: str) -> Schema:
@@ -47,35 +16,9 @@ def read(names: Sequence[str], types: Sequence[DuckDBPyType], *, id_column: str)
 
     Raises: NoId.
     """
-    columns: dict[str, ColumnType] = {}
-    attributes: dict[str, Attribute] = {}
     not_offered: list[NotOffered] = []
-    for name, column_type in zip(names, types, strict=True):
-        column = _column(name, column_type, not_offered)
-        if column is None:
-            continue
-        columns[name] = column
-        if name != id_column:
-            subs = tuple(SubAttribute(sub, sub, value.data_type) for sub, value in column.fields.items())
-            attributes[name] = Attribute(name, name, column.data_type, column.multi, subs)
-    _check_id(id_column, names, columns)
-    return Schema(columns, Catalogue(attributes, id_column, tuple(not_offered)))
-
-
-def _check_id(id_column: str, names: Sequence[str], columns: Mapping[str, ColumnType]) -> None:
-    if id_column not in names:
-        alike = [name for name in names if name.casefold() == id_column.casefold()]
-        hint = f" It has {alike[0]!r}, which is spelled otherwise." if alike else ""
-        raise NoId(
-            f"The source has no column {id_column!r}, which is to identify a customer.{hint} "
-            "Name the right one in `id_column`."
-        )
-    column = columns.get(id_column)
-    if column is None or column.multi or column.value is None:
-        raise NoId(
-            f"The column {id_column!r} cannot identify a customer: it holds no single text, number or date. "
-            "Name another one in `id_column`."
-        )
+    found = [(name, _column(name, kind, not_offered)) for name, kind in zip(names, types, strict=True)]
+    return schema_of(found, not_offered, id_column=id_column)
 
 
 def _column(name: str, column_type: DuckDBPyType, not_offered: list[NotOffered]) -> ColumnType | None:

@@ -13,8 +13,9 @@ from urllib.parse import parse_qs, unquote
 from sqlglot import exp
 
 from sendoff.engines.duckdb import csv_files
-from sendoff.engines.duckdb.expressions import SOURCE, call, name, text
+from sendoff.engines.duckdb.dialect import text
 from sendoff.engines.port import SourceUnusable
+from sendoff.engines.sql.speech import SOURCE, call, name
 from sendoff.errors import invalid
 
 

@@ -1,0 +1,30 @@
+"""The lists that stand beside a query: the long ones of conditions, and uploaded ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from sendoff.engines.port import SourceUnusable, ValueLists
+from sendoff.engines.sql.speech import VALUE
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """The values of an uploaded list, by its key in the engine's `ValueLists`."""
+
+    key: str
+
+
+Listed = Sequence[str] | Uploaded
+
+
+def values_of(listed: Listed, value_lists: ValueLists | None) -> pa.Table:
+    """One text column, `value`. Raises: SourceUnusable, where an uploaded list is gone."""
+    if not isinstance(listed, Uploaded):
+        return pa.table({VALUE: pa.array(listed, pa.large_string())})
+    if value_lists is None:
+        raise SourceUnusable("An uploaded list of values is asked for, and here there are none.")
+    return value_lists.table(listed.key)

@@ -1,0 +1,165 @@
+"""Whole queries over one table: SQL text, and the lists that stand beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlglot import exp
+
+from sendoff.attributes.catalogue import DataType
+from sendoff.conditions.predicates import EVERYBODY, And, Predicate, Selection, Top
+from sendoff.engines.dialect import condition
+from sendoff.engines.port import Query
+from sendoff.engines.sql.columns import ColumnChanged, ColumnType, Schema
+from sendoff.engines.sql.leaves import Leaves, is_known
+from sendoff.engines.sql.listed import Listed
+from sendoff.engines.sql.speech import SOURCE, Speech, alias, column, is_null, name, number
+from sendoff.engines.sql.values import ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """`relations`: each is to be there under its name, with one text column, `value`."""
+
+    sql: str
+    relations: Mapping[str, Listed]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What is read: `expression` stands in a FROM with the alias `SOURCE`."""
+
+    expression: exp.Expr
+    schema: Schema
+    speech: Speech
+
+
+def counts(predicates: Sequence[Predicate], table: Table, among: Selection) -> Compiled:
+    """One row: how many customers of `among` satisfy each predicate, a column each.
+
+    Raises: ColumnChanged.
+    """
+    leaves = Leaves(table.speech, table.schema)
+    if len(predicates) == 1 and among.top is None:
+        # A filter, so that the engine can skip what it need not read.
+        only = Selection(_both(among.predicate, predicates[0]))
+        query = _from(table, leaves, only, [exp.Count(this=exp.Star())])
+        return Compiled(table.speech.write(query), leaves.relations)
+    holds = [
+        alias(exp.Case(ifs=[exp.If(this=condition(each, leaves), true=number(1))]), f"n{at}")
+        for at, each in enumerate(predicates)
+    ]
+    inner = _from(table, leaves, among, list(holds))
+    counted = [exp.Count(this=exp.Column(this=name(f"n{at}"))) for at in range(len(predicates))]
+    query = exp.Select(expressions=counted).from_(inner.subquery("sendoff_nodes", copy=False), copy=False)
+    return Compiled(table.speech.write(query), leaves.relations)
+
+
+def selected(query: Query, table: Table) -> Compiled:
+    """The id and the attributes of the customers that are asked for.
+
+    Raises: ColumnChanged, naming all attributes that are not there.
+    """
+    schema, among = table.schema, query.among
+    missing = [each_id for each_id in query.attribute_ids if each_id not in schema.catalogue.attributes]
+    if missing:
+        raise ColumnChanged(f"it has no column {', '.join(map(repr, missing))}")
+    shown: list[exp.Expr] = [
+        alias(_shown_column(table.speech, column(each_id), schema.columns[each_id]), each_id)
+        for each_id in (schema.catalogue.id_column, *query.attribute_ids)
+    ]
+    leaves = Leaves(table.speech, schema)
+    if among.top is None:
+        rows = _from(table, leaves, Selection(_both(among.predicate, query.predicate)), shown)
+    else:
+        # The predicate is about the top of the selection: it stands outside.
+        rows = _from(table, leaves, among, shown).where(condition(query.predicate, leaves), copy=False)
+    if query.limit is not None:
+        rows = rows.limit(query.limit, copy=False)
+    return Compiled(table.speech.write(rows), leaves.relations)
+
+
+def identity(table: Table) -> str:
+    """One row: customers, null ids, and ids that stand on more than one row."""
+    id_column = column(table.schema.catalogue.id_column)
+    grouped = (
+        exp.Select(expressions=[alias(id_column, "id"), alias(exp.Count(this=exp.Star()), "n")])
+        .from_(table.expression.copy())
+        .group_by(id_column.copy())
+    )
+    null = is_null(exp.Column(this=name("id")))
+    rows = exp.Column(this=name("n"))
+    repeated = exp.And(this=exp.GT(this=rows, expression=number(1)), expression=exp.Not(this=null.copy()))
+    sums: list[exp.Expr] = [
+        exp.Sum(this=rows.copy()),
+        exp.Sum(this=exp.Case(ifs=[exp.If(this=null, true=rows.copy())])),
+        exp.Count(this=exp.Case(ifs=[exp.If(this=repeated, true=number(1))])),
+    ]
+    query = exp.Select(expressions=sums).from_(grouped.subquery("sendoff_ids"))
+    return table.speech.write(query)
+
+
+def all_columns(speech: Speech, table: exp.Expr) -> str:
+    return speech.write(exp.Select(expressions=[exp.Star()]).from_(table))
+
+
+def _both(one: Predicate, other: Predicate) -> Predicate:
+    if EVERYBODY in (one, other):
+        return other if one == EVERYBODY else one
+    return And((one, other))
+
+
+def _from(table: Table, leaves: Leaves, among: Selection, shown: list[exp.Expr]) -> exp.Select:
+    """`shown` of the customers of `among`."""
+    customers = exp.Select(expressions=shown).from_(table.expression.copy(), copy=False)
+    customers = customers.where(condition(among.predicate, leaves), copy=False)
+    if among.top is None:
+        return customers
+    customers.set("expressions", [exp.Column(this=exp.Star(), table=name(SOURCE))])
+    for each in _order(table, among.top):
+        customers = customers.order_by(each, copy=False)
+    customers = customers.limit(among.top.count, copy=False)
+    return exp.Select(expressions=shown).from_(customers.subquery(SOURCE, copy=False), copy=False)
+
+
+def _order(table: Table, top: Top) -> Iterator[exp.Expr]:
+    speech, schema = table.speech, table.schema
+    for order in top.order:
+        held = schema.columns.get(order.attribute_id)
+        if held is None or held.multi or held.value is None:
+            raise ColumnChanged(f"its column {order.attribute_id!r} is gone or of another shape")
+        at, value = column(order.attribute_id), held.value
+        known = is_known(speech, at.copy(), value)
+        # First whether it is known, so that no engine's own place for nulls counts.
+        yield exp.Ordered(
+            this=exp.Case(ifs=[exp.If(this=known, true=number(0))], default=number(1)), desc=False
+        )
+        compared = speech.ordered(speech.read_value(at, value), value)
+        ordered = exp.Case(ifs=[exp.If(this=known.copy(), true=compared)])
+        yield exp.Ordered(this=ordered, desc=order.descending)
+    id_column = schema.catalogue.id_column
+    held = schema.columns[id_column]
+    assert held.value is not None  # `schema_of` has looked
+    as_text = ValueType(DataType.STRING, speech.text_type, speech.text_type)
+    yield exp.Ordered(this=speech.ordered(speech.as_text(column(id_column), held.value), as_text), desc=False)
+
+
+def _shown_column(speech: Speech, at: exp.Expr, held: ColumnType) -> exp.Expr:
+    if not held.multi:
+        return _shown(speech, at, held)
+    element = speech.element()
+    shown = _shown(speech, element, held)
+    # A list of fixed length comes out as a list like any other.
+    return at if shown is element and not held.array else speech.each(at, shown)
+
+
+def _shown(speech: Speech, at: exp.Expr, held: ColumnType) -> exp.Expr:
+    """The value as we compare it, so that a file shows what the conditions saw; `at` where it is so."""
+    if held.value is not None:
+        return speech.shown_value(at, held.value)
+    stored = {sub: speech.field(at.copy(), sub) for sub in held.fields}
+    shown = {sub: speech.shown_value(stored[sub], value) for sub, value in held.fields.items()}
+    if not held.left_out and all(shown[sub] is stored[sub] for sub in stored):
+        return at
+    return speech.record(shown, unless=at)
