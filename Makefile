@@ -11,6 +11,7 @@ bin := $(venv)/bin
 pip := $(bin)/python -m pip install --quiet --disable-pip-version-check
 lock := CUSTOM_COMPILE_COMMAND="make lock" $(bin)/pip-compile --quiet --generate-hashes --strip-extras \
 	--allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --annotation-style line
+extras := postgres objects bigquery clickhouse databricks snowflake spark trino dev
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format docs proof-truth proof-crash proof-api proof-cancel bench lock clean
@@ -65,7 +66,7 @@ bench: $(venv)/ready-bench ## measure against COPY, Polars, PostgreSQL and a pla
 
 lock: $(venv)/ready-dev ## pin the newest packages that pyproject.toml allows
 	$(lock) --upgrade --extra postgres --extra objects --build-deps-for editable -o requirements.txt pyproject.toml
-	$(lock) --upgrade --extra postgres --extra objects --extra dev --build-deps-for editable -c requirements.txt \
+	$(lock) --upgrade $(foreach extra,$(extras),--extra $(extra)) --build-deps-for editable -c requirements.txt \
 		-o requirements-dev.txt pyproject.toml
 	$(lock) --upgrade --extra bench -c requirements.txt -o requirements-bench.txt pyproject.toml
 
