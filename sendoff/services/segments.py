@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sendoff import strict_json
@@ -13,6 +14,7 @@ from sendoff.conditions.describe import describe
 from sendoff.conditions.lower import lower
 from sendoff.conditions.parse import parse, parse_stored
 from sendoff.conditions.predicates import Predicate
+from sendoff.conditions.tree import Tree
 from sendoff.engines.port import StopSignal
 from sendoff.services.context import Context, conflict, forbidden, unknown
 from sendoff.services.house import House
@@ -154,20 +156,20 @@ def count(house: House, row: AnyRow, *, stop: StopSignal) -> tuple[int, str]:
 
 def description(house: House, row: AnyRow) -> str:
     """The segment as an English sentence. Reads the source. Raises: Invalid, what the engine raises."""
-    tree = parse_stored(
-        json.loads(row.conditions_operation),
-        catalogue=house.catalogue(),
-        now=house.clock(),
-        zone=house.settings.zone,
-    )
-    return describe(tree)
+    return describe(parsed(house, row)[0])
 
 
 def evaluated(house: House, row: AnyRow) -> tuple[Predicate, str]:
     """What the segment asks at this moment, and the moment, kept."""
-    now, zone = house.clock(), house.settings.zone
-    tree = parse_stored(json.loads(row.conditions_operation), catalogue=house.catalogue(), now=now, zone=zone)
-    return lower(tree, now=now, zone=zone), kept(now)
+    tree, now = parsed(house, row)
+    return lower(tree, now=now, zone=house.settings.zone), kept(now)
+
+
+def parsed(house: House, row: AnyRow) -> tuple[Tree, datetime]:
+    """The segment's tree, and the moment that `now` means in it. Raises as `description`."""
+    now = house.clock()
+    document = json.loads(row.conditions_operation)
+    return parse_stored(document, catalogue=house.catalogue(), now=now, zone=house.settings.zone), now
 
 
 def _require_open(filters: rows.Filters, page: Page) -> None:
