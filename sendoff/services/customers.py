@@ -11,15 +11,7 @@ import pyarrow as pa
 from sendoff.access.features import Feature
 from sendoff.attributes.catalogue import DataType
 from sendoff.conditions.casing import lower_simple
-from sendoff.conditions.predicates import (
-    EVERYBODY,
-    AnyValue,
-    Column,
-    ContainsAny,
-    OneOf,
-    Or,
-    Predicate,
-)
+from sendoff.conditions.predicates import EVERYBODY, AnyValue, Column, ContainsAny, Exactly, Or
 from sendoff.delivery.treating import treated
 from sendoff.engines.port import Query, StopSignal
 from sendoff.formats.json_values import ready
@@ -77,7 +69,9 @@ def search(house: House, sight: Sight, text: str, *, stop: StopSignal) -> list[C
     ]
     leaves = tuple(AnyValue(column, needle) for column in columns)
     predicate = Or(leaves) if len(leaves) > 1 else leaves[0]
-    return [each for batch in _batches(house, sight, predicate, limit=MAX_FOUND, stop=stop) for each in batch]
+    query = Query(predicate, _shown_ids(house, sight), limit=MAX_FOUND)
+    with house.profiles.rows(query, batch_rows=MAX_FOUND, stop=stop) as rows:
+        return [each for batch in rows for each in _read(batch, sight)]
 
 
 def values_of(
@@ -91,23 +85,41 @@ def values_of(
             values of one attribute stay in the order that they have.
     Raises: unknown. Reads the source: not for an event loop, and in no transaction.
     """
-    id_column = Column(house.catalogue().id_column, DataType.STRING)
-    predicate = AnyValue(id_column, OneOf((lower_simple(customer_id),)))
-    customer: Customer | None = None
-    for alike in _batches(house, sight, predicate, limit=None, stop=stop):  # without case
-        # To the end: only then is it known that the source stayed as it was.
-        if customer is None:
-            customer = next((each for each in alike if each.id == customer_id), None)
-    if customer is None:
-        raise unknown("customer", repr(customer_id[:200]))
+    customer = next(_read(found(house, customer_id, _shown_ids(house, sight), stop=stop), sight))
     ids = list(customer.values)
     if page.order_by == "attribute_id":
         ids.sort()
     if page.descending:
         ids.reverse()
-    found = [Value(key, value) for key in ids for value in _each(customer.values[key])[:most_each]]
+    values = [Value(key, value) for key in ids for value in known(customer.values[key])[:most_each]]
     start = page.offset or 0
-    return found[start : start + page.limit]
+    return values[start : start + page.limit]
+
+
+def found(
+    house: House, customer_id: str, attribute_ids: tuple[str, ...], *, stop: StopSignal
+) -> pa.RecordBatch:
+    """The customer with this id, case and all: one row, of the id and these attributes as they are stored.
+
+    Raises: unknown. Reads the source: not for an event loop, and in no transaction.
+    """
+    id_column = Column(house.catalogue().id_column, DataType.STRING)
+    query = Query(AnyValue(id_column, Exactly((customer_id,))), attribute_ids)
+    row: pa.RecordBatch | None = None
+    with house.profiles.rows(query, batch_rows=1000, stop=stop) as rows:
+        for batch in rows:
+            # To the end: only then is it known that the source stayed as it was.
+            if row is None:
+                row = batch.slice(0, 1)
+    if row is None:
+        raise unknown("customer", repr(customer_id[:200]))
+    return row
+
+
+def known(held: Any) -> list[Any]:
+    """The values among what a customer has of an attribute, in their order."""
+    values = held if isinstance(held, list) else [held]
+    return [value for value in values if value is not None]
 
 
 def count(house: House, *, stop: StopSignal) -> int:
@@ -115,15 +127,8 @@ def count(house: House, *, stop: StopSignal) -> int:
     return house.profiles.count(EVERYBODY, stop=stop)
 
 
-def _batches(
-    house: House, sight: Sight, predicate: Predicate, *, limit: int | None, stop: StopSignal
-) -> Iterator[Iterator[Customer]]:
-    """The customers, to be read batch by batch: where a source repeats ids they may be any number."""
-    wanted = tuple(each.id for each in sight.of(house.catalogue()))
-    query = Query(predicate, wanted, limit=limit)
-    with house.profiles.rows(query, batch_rows=1000, stop=stop) as rows:
-        for batch in rows:
-            yield _read(batch, sight)
+def _shown_ids(house: House, sight: Sight) -> tuple[str, ...]:
+    return tuple(each.id for each in sight.of(house.catalogue()))
 
 
 def _read(batch: pa.RecordBatch, sight: Sight) -> Iterator[Customer]:
@@ -131,8 +136,3 @@ def _read(batch: pa.RecordBatch, sight: Sight) -> Iterator[Customer]:
     for row in treated(batch, sight.treatments).to_pylist():
         values = {key: ready(value) for key, value in row.items() if key != id_column}
         yield Customer(str(ready(row[id_column])), values)
-
-
-def _each(held: Any) -> list[Any]:
-    values = held if isinstance(held, list) else [held]
-    return [value for value in values if value is not None]
