@@ -27,15 +27,8 @@ from sendoff.engines.port import (
 )
 from sendoff.engines.registry import open_engine
 from sendoff.errors import Invalid
-from tests.contract.engines.conftest import (
-    CUSTOMERS,
-    Source,
-    csv_file,
-    customers,
-    duckdb_file,
-    folder_of_files,
-    parquet_file,
-)
+from tests.engines.files import csv_file, duckdb_file, folder_of_files, parquet_file
+from tests.engines.source import CUSTOMERS, Source, customers
 
 MANY = 300_000
 
@@ -290,7 +283,10 @@ def test_an_unknown_csv_type_is_refused(tmp_path: Path) -> None:
         open_engine(str(tmp_path / "a.csv"), EngineOptions(csv_types={"v": "money"}))
 
 
-def test_a_memory_limit_that_is_no_size_is_refused(source: Source) -> None:
+@pytest.mark.parametrize("make", [parquet_file, duckdb_file])
+def test_a_memory_limit_that_is_no_size_is_refused(make: Callable[[Path], Source], tmp_path: Path) -> None:
+    source = make(tmp_path)
+    source.write(customers())
     with pytest.raises(Invalid, match="engine_memory"):
         source.open(memory_limit="plenty").catalogue()
 

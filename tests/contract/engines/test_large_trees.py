@@ -10,7 +10,7 @@ from sendoff.attributes.catalogue import DataType
 from sendoff.conditions.predicates import And, AnyValue, Column, Leaf, Not, OneOf, Or, Predicate
 from sendoff.engines.port import Engine, EngineOptions, Query, SourceUnusable, Stopped
 from sendoff.engines.registry import open_engine
-from tests.contract.engines.conftest import duckdb_file
+from tests.engines.files import duckdb_file
 
 CUSTOMERS = 601
 NUMBER = Column("number", DataType.INT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import UTC, datetime
 
 import pyarrow as pa
@@ -20,7 +21,7 @@ from sendoff.conditions.predicates import (
     Within,
 )
 from sendoff.engines.port import Engine, Query, SourceUnusable
-from tests.contract.engines.conftest import CUSTOMERS, SCALARS, Source, customers
+from tests.engines.source import CUSTOMERS, SCALARS, Source, customers
 
 ADULT = AnyValue(Column("age", DataType.INT), Within(low=18))
 
@@ -91,7 +92,7 @@ def test_rows_come_out_as_they_were_put_in(source: Source, engine: Engine) -> No
     found = read(engine, Query(EVERYBODY, tuple(source.columns.names[1:])))
     for row, put_in in zip(
         sorted(found, key=lambda row: row["customer_entity_id"]),
-        customers(source.columns).to_pylist(),
+        map(source.stored, customers(source.columns).to_pylist()),
         strict=True,
     ):
         if put_in["spent"] is not None and math.isnan(put_in["spent"]):
@@ -127,12 +128,12 @@ def test_nobody_is_no_batch_but_a_schema(engine: Engine) -> None:
         assert rows.schema.field("age").type == pa.int64()
 
 
-def test_sources_name_the_files_that_were_read(source: Source, engine: Engine) -> None:
+def test_sources_name_what_was_read(source: Source, engine: Engine) -> None:
     with engine.rows(Query(EVERYBODY), batch_rows=10) as rows:
         list(rows)
         names = rows.sources
     assert names
-    assert all(name.endswith((".parquet", ".csv", "shop.duckdb?table=people")) for name in names)
+    assert all(re.search(source.named, name) for name in names)
 
 
 def test_progress_is_between_0_and_1_or_unknown(engine: Engine) -> None:

@@ -1,0 +1,27 @@
+"""Every source that the contract suite runs on, and the engines of which one is random trees' judge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.engines.files import csv_file, duckdb_file, folder_of_files, parquet_file
+from tests.engines.source import Maker, Source
+
+
+def _in_folder(make: Callable[[Path], Source]) -> Maker:
+    def made(request: pytest.FixtureRequest, folder: Path) -> Source:
+        return make(folder)
+
+    return made
+
+
+SERVERS: Mapping[str, Maker] = {}
+"""Engines that are not embedded, by name."""
+
+MAKERS: Mapping[str, Maker] = {
+    **{make.__name__: _in_folder(make) for make in (parquet_file, folder_of_files, csv_file, duckdb_file)},
+    **SERVERS,
+}
