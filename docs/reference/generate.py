@@ -44,6 +44,8 @@ _SHAPES = {
     Shape.ONE: "one",
     Shape.LIST: "a list",
     Shape.RANGE: '`[from, to]` or `{"from", "to"}`',
+    Shape.SPAN: '`{"amount", "unit"}` or `"30 days"`',
+    Shape.VALUE_LIST: "the id of a value list",
 }
 _ASKS = {
     Asks.ANY: "some known value satisfies it",
@@ -57,12 +59,14 @@ def conditions() -> str:
     for operation in OPERATIONS:
         names = ", ".join(f"`{name}`" for name in (operation.key, *operation.aliases))
         types = ", ".join(str(kind) for kind in DataType if kind in operation.types)
-        rows.append((names, types, _SHAPES[operation.shape], operation.phrase, _ASKS[operation.asks]))
+        own = "Sendoff" if operation.own else ""
+        rows.append((names, types, _SHAPES[operation.shape], operation.phrase, _ASKS[operation.asks], own))
     return (
         "# Operations of conditions\n\n"
         "A condition is true or false, never null. `negation: true` is the exact complement of its node,\n"
-        "customers of whom nothing is known included; a negative operation leaves those out.\n\n"
-        + _table(("operation", "types", "value", "in English", "true where"), rows)
+        "customers of whom nothing is known included; a negative operation leaves those out.\n"
+        "`addition of` marks operations that are not in the language as other systems have it.\n\n"
+        + _table(("operation", "types", "value", "in English", "true where", "addition of"), rows)
         + "\n## Limits\n\n"
         f"Depth {MAX_DEPTH}, {MAX_CONDITIONS:,} conditions, {MAX_LIST_VALUES:,} values in all lists\n"
         "together, 32 MiB of body. Past one of them the tree is refused with a sentence that names it.\n"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sendoff.attributes.catalogue import Attribute, DataType
+from sendoff.conditions.moments import Span
 from sendoff.conditions.operations import registry
 from sendoff.conditions.operations.record import TEMPORAL, Shape
+from sendoff.conditions.references import ValueListReference
 from sendoff.conditions.tree import Condition, Everybody, Group, Node, Tree
 
 _SHOWN_VALUES = 10
@@ -58,6 +60,10 @@ class _Sentence:
         words = f"{self._subject(condition, element_of)} {operation.phrase}"
         if operation.shape is Shape.NONE:
             return words
+        if isinstance(condition.value, Span):
+            return f"{words} {condition.value}"
+        if isinstance(condition.value, ValueListReference):
+            return f"{words} {_quoted(condition.value.name, '‘', '’')} ({condition.value.value_list_id})"
         written = condition.value if isinstance(condition.value, tuple) else (condition.value,)
         values = [_value(value, subject.data_type) for value in written[:_SHOWN_VALUES]]
         if operation.shape is Shape.RANGE:

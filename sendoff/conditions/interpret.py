@@ -18,7 +18,7 @@ from sendoff.attributes.catalogue import Attribute, DataType
 from sendoff.conditions.casing import lower_simple
 from sendoff.conditions.operations import registry
 from sendoff.conditions.operations.literals import operand
-from sendoff.conditions.operations.record import Asks, Context, Operand, Value
+from sendoff.conditions.operations.record import Asks, Context, ListedValues, Operand, Value
 from sendoff.conditions.tree import Condition, Everybody, Group, Joiner, Node, Tree
 
 Customer = Mapping[str, object]
@@ -44,25 +44,43 @@ class Explanation:
     element: int | None = None
 
 
-def interpret(tree: Tree, customer: Customer, *, now: datetime, zone: ZoneInfo) -> bool:
+def interpret(
+    tree: Tree,
+    customer: Customer,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    value_lists: ListedValues | None = None,
+) -> bool:
     """Whether `tree` selects the customer at `now`, an aware UTC instant."""
-    return Referee(tree, now=now, zone=zone).selects(customer)
+    return Referee(tree, now=now, zone=zone, value_lists=value_lists).selects(customer)
 
 
-def explain(tree: Tree, customer: Customer, *, now: datetime, zone: ZoneInfo) -> Explanation:
+def explain(
+    tree: Tree,
+    customer: Customer,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    value_lists: ListedValues | None = None,
+) -> Explanation:
     """Why `tree` selects the customer or not, node by node; all nodes are looked at."""
-    return Referee(tree, now=now, zone=zone).explain(customer)
+    return Referee(tree, now=now, zone=zone, value_lists=value_lists).explain(customer)
 
 
 class Referee:
     """One tree at one moment, for any number of customers.
 
+    Args:
+        value_lists: what uploaded lists hold; None only where the tree names none.
     Raises: Invalid, while it judges, where a phrase now lands outside years 1 to 9999.
     """
 
-    def __init__(self, tree: Tree, *, now: datetime, zone: ZoneInfo) -> None:
+    def __init__(
+        self, tree: Tree, *, now: datetime, zone: ZoneInfo, value_lists: ListedValues | None = None
+    ) -> None:
         self._tree = tree
-        self._context = Context(now, zone)
+        self._context = Context(now, zone, value_lists)
         # By identity: hashing a condition would hash its whole list. The tree keeps them alive.
         self._operands: dict[int, Operand] = {}
 

@@ -41,6 +41,7 @@ _ISO_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PHRASE = re.compile(rf"(?P<word>now|today|yesterday|tomorrow)(?: *(?P<sign>[+-]) *{_AMOUNT}{_UNITS})?")
 _AGO = re.compile(rf"{_AMOUNT}{_UNITS} +ago")
 _AHEAD = re.compile(rf"in +{_AMOUNT}{_UNITS}")
+_SPAN = re.compile(_AMOUNT + _UNITS)
 
 
 class Unit(StrEnum):
@@ -123,6 +124,50 @@ class Phrase:
 
 
 Moment = Written | Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time, `amount` (1 to 10,000) of one unit, counted from the present."""
+
+    amount: int
+    unit: Unit
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.unit}{'s' if self.amount > 1 else ''}"
+
+    def before(self, now: datetime, zone: ZoneInfo) -> date | datetime:
+        """The day so many units before today; with a unit below a day, the instant before `now`.
+
+        Raises: Invalid, where it lies outside years 1 to 9999 in UTC or in `zone`.
+        """
+        return Phrase(f"{self} ago", self._counted_from, -self.amount, self.unit).resolve(now=now, zone=zone)
+
+    def after(self, now: datetime, zone: ZoneInfo) -> date | datetime:
+        """As `before`, that much later than the present."""
+        return Phrase(f"in {self}", self._counted_from, self.amount, self.unit).resolve(now=now, zone=zone)
+
+    @property
+    def _counted_from(self) -> str:
+        return "now" if self.unit.below_a_day else "today"
+
+
+def parse_span(written: object) -> Span | None:
+    """The span of `{"amount": 30, "unit": "days"}` or of the text `30 days`; None where it is none."""
+    if isinstance(written, str):
+        match = _SPAN.fullmatch(written)
+        if match is None:
+            return None
+        amount: object = int(match["amount"]) if len(match["amount"]) <= len(str(MAX_AMOUNT)) else None
+        unit: object = match["unit"]
+    elif isinstance(written, dict) and written.keys() == {"amount", "unit"}:
+        amount, unit = written["amount"], written["unit"]
+    else:
+        return None
+    if not isinstance(amount, int) or isinstance(amount, bool) or not 1 <= amount <= MAX_AMOUNT:
+        return None
+    singular = unit.removesuffix("s") if isinstance(unit, str) else ""
+    return Span(amount, Unit(singular)) if singular in frozenset(Unit) else None
 
 
 def parse_moment(text: str) -> Moment:

@@ -6,33 +6,51 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sendoff.attributes.catalogue import Catalogue
+from sendoff.conditions.moments import Span
 from sendoff.conditions.reading import ROOT, TreeReader
+from sendoff.conditions.references import References, ValueListReference
 from sendoff.conditions.refusals import LimitPassed, Refusals
 from sendoff.conditions.tree import Condition, Everybody, Group, Node, Tree
 from sendoff.errors import Invalid
 
 
-def parse(document: object, *, catalogue: Catalogue, now: datetime, zone: ZoneInfo) -> Tree:
+def parse(
+    document: object,
+    *,
+    catalogue: Catalogue,
+    now: datetime,
+    zone: ZoneInfo,
+    references: References | None = None,
+) -> Tree:
     """The tree that `document` writes: parsed JSON, the value of `conditions_operation`.
 
     Depth, which is limited, counts the `and`/`or` operations on the way from the whole tree to a
     condition, those of attribute operations too; a condition by itself adds none.
 
+    Args:
+        references: where segments and value lists are looked up; None: there are none to name.
     Raises:
         Invalid: all problems at once, each with its path (`conditions_operation.operands[0]…`); the
             first 1,000 where there are more; past a limit, what was found before it and the limit.
     """
     absence = "is not in the profile data"
-    return _parse(document, catalogue, now, zone, code="conditions_refused", absence=absence)
+    return _parse(document, catalogue, now, zone, references, code="conditions_refused", absence=absence)
 
 
-def parse_stored(document: object, *, catalogue: Catalogue, now: datetime, zone: ZoneInfo) -> Tree:
+def parse_stored(
+    document: object,
+    *,
+    catalogue: Catalogue,
+    now: datetime,
+    zone: ZoneInfo,
+    references: References | None = None,
+) -> Tree:
     """As `parse`, for a document that was valid when written: says what is there no more.
 
     Raises: Invalid, with the code `conditions_outdated`.
     """
     gone = "is not in the profile data any more"
-    return _parse(document, catalogue, now, zone, code="conditions_outdated", absence=gone)
+    return _parse(document, catalogue, now, zone, references, code="conditions_outdated", absence=gone)
 
 
 def render(tree: Tree) -> dict[str, object]:
@@ -53,7 +71,14 @@ def render(tree: Tree) -> dict[str, object]:
 
 
 def _parse(
-    document: object, catalogue: Catalogue, now: datetime, zone: ZoneInfo, *, code: str, absence: str
+    document: object,
+    catalogue: Catalogue,
+    now: datetime,
+    zone: ZoneInfo,
+    references: References | None,
+    *,
+    code: str,
+    absence: str,
 ) -> Tree:
     if document == {}:
         return Everybody()
@@ -63,7 +88,7 @@ def _parse(
         if document is None:
             refusals.note(ROOT, "It is missing or null. Give a tree of conditions, or {} for every customer.")
         else:
-            tree = TreeReader(catalogue, now, zone, absence, refusals).tree(document)
+            tree = TreeReader(catalogue, now, zone, absence, refusals, references).tree(document)
     except LimitPassed:
         pass
     if refusals.problems or tree is None:
@@ -85,7 +110,19 @@ def _group(group: Group, operands: list[dict[str, object]]) -> dict[str, object]
 def _condition(condition: Condition) -> dict[str, object]:
     inner: dict[str, object] = {"operation": condition.operation}
     if condition.value is not None:
-        inner["value"] = list(condition.value) if isinstance(condition.value, tuple) else condition.value
+        inner["value"] = _value(condition.value)
     if condition.sub_attribute is not None:
         inner["sub_attribute_id"] = condition.sub_attribute.id
     return {"condition": inner, "negation": condition.negation}
+
+
+def _value(value: object) -> object:
+    match value:
+        case tuple():
+            return list(value)
+        case Span():
+            return {"amount": value.amount, "unit": str(value.unit)}
+        case ValueListReference():
+            return value.value_list_id
+        case _:
+            return value

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sendoff.attributes.catalogue import Attribute, Catalogue, DataType
 from sendoff.attributes.nearest import suggestion
 from sendoff.conditions.reading_condition import ConditionReader
+from sendoff.conditions.references import References
 from sendoff.conditions.refusals import Refusals
 from sendoff.conditions.tree import MAX_CONDITIONS, MAX_DEPTH, Condition, Group, Joiner, Node, Tree
 from sendoff.strict_json import shown
@@ -36,12 +37,18 @@ class TreeReader:
     """Reads one document. What is broken is noted and read as None, and the reading goes on."""
 
     def __init__(
-        self, catalogue: Catalogue, now: datetime, zone: ZoneInfo, absence: str, refusals: Refusals
+        self,
+        catalogue: Catalogue,
+        now: datetime,
+        zone: ZoneInfo,
+        absence: str,
+        refusals: Refusals,
+        references: References | None,
     ) -> None:
         self._catalogue = catalogue
         self._absence = absence
         self._refusals = refusals
-        self._inner = ConditionReader(now, zone, refusals)
+        self._inner = ConditionReader(now, zone, refusals, references)
         self._conditions = 0
         self._unknown_ids = 0
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import TypeGuard
 from zoneinfo import ZoneInfo
 
 from sendoff.attributes.catalogue import Attribute, DataType, SubAttribute
+from sendoff.conditions.moments import MAX_AMOUNT, Span, parse_span
 from sendoff.conditions.operations import registry
-from sendoff.conditions.operations.literals import problem_with
-from sendoff.conditions.operations.record import Operation, Shape
+from sendoff.conditions.operations.literals import operand, problem_with
+from sendoff.conditions.operations.record import Context, Operation, Shape
+from sendoff.conditions.references import References, ValueListReference
 from sendoff.conditions.refusals import Refusals, joined
 from sendoff.conditions.tree import MAX_LIST_VALUES, Condition
+from sendoff.errors import Invalid
 from sendoff.strict_json import shown
 
 _KEYS = frozenset({"operation", "value", "sub_attribute_id"})
@@ -20,15 +24,23 @@ _WANTED = {
     Shape.ONE: "one value",
     Shape.LIST: "a list of at least one value",
     Shape.RANGE: "two values, [from, to] or an object with 'from' and 'to'",
+    Shape.SPAN: (
+        f"a span of time, {{'amount': 30, 'unit': 'day'}} or '30 days', of 1 to {MAX_AMOUNT:,} seconds, "
+        "minutes, hours, days, weeks, months or years"
+    ),
+    Shape.VALUE_LIST: "the id of a value list, a whole number",
 }
 
 
 class ConditionReader:
     """Reads the conditions of one document, and counts the values in their lists."""
 
-    def __init__(self, now: datetime, zone: ZoneInfo, refusals: Refusals) -> None:
+    def __init__(
+        self, now: datetime, zone: ZoneInfo, refusals: Refusals, references: References | None
+    ) -> None:
         self._now = now
         self._zone = zone
+        self._references = references
         self._refusals = refusals
         self._list_values = 0
 
@@ -128,10 +140,39 @@ class ConditionReader:
             ends = (value["from"], value["to"])
             self._check(ends, [f"{path}.from", f"{path}.to"], data_type)
             return ends
+        span = parse_span(value) if shape is Shape.SPAN else None
+        if span is not None:
+            self._check_span(span, path, operation, data_type)
+            return span
+        if shape is Shape.VALUE_LIST and is_id(value):
+            return self._value_list(value, path, data_type)
         self._refusals.note(
             path, f"{shown(value)} does not fit: the operation {name} needs {_WANTED[shape]}."
         )
         return None
+
+    def _check_span(self, span: Span, path: str, operation: Operation, data_type: DataType) -> None:
+        context = Context(self._now, self._zone)
+        try:
+            operation.tests(data_type, operand(span, operation.shape, data_type, context), context)
+        except Invalid as refusal:
+            self._refusals.note(path, refusal.message)
+
+    def _value_list(self, value_list_id: int, path: str, data_type: DataType) -> ValueListReference | None:
+        if self._references is None:
+            self._refusals.note(path, "Value lists cannot be named here.")
+            return None
+        found = self._references.value_list(value_list_id)
+        if isinstance(found, str):
+            self._refusals.note(path, found)
+            return None
+        if found.data_type is not data_type:
+            self._refusals.note(
+                path,
+                f"The value list {value_list_id} ({shown(found.name)}) is of {found.data_type} values, which "
+                f"a {data_type} attribute is not looked for in.",
+            )
+        return found
 
     def _check(self, values: Sequence[object], paths: str | Sequence[str], data_type: DataType) -> None:
         """Notes the values that `data_type` does not take; paths of one text are those of a list's items."""
@@ -140,3 +181,8 @@ class ConditionReader:
             if problem is not None:
                 path = f"{paths}[{at}]" if isinstance(paths, str) else paths[at]
                 self._refusals.note(path, problem)
+
+
+def is_id(value: object) -> TypeGuard[int]:
+    """Whether it can be the id of something stored: a whole number of 64 bits, above 0."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63

@@ -5,6 +5,7 @@ Written from the docstrings of `sendoff.conditions.predicates` alone.
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -21,7 +22,11 @@ from sendoff.conditions.predicates import (
     Column,
     Constant,
     ContainsAny,
+    EndsWithAny,
+    Exactly,
+    HashedBelow,
     InMonth,
+    InValueList,
     Known,
     Not,
     OnDay,
@@ -29,9 +34,11 @@ from sendoff.conditions.predicates import (
     OnMonthDay,
     Or,
     Predicate,
+    StartsWithAny,
     Test,
     Within,
 )
+from tests.property.strategies import VALUE_LISTS
 
 
 def holds(predicate: Predicate, customer: Mapping[str, Any]) -> bool:
@@ -44,18 +51,23 @@ def holds(predicate: Predicate, customer: Mapping[str, Any]) -> bool:
             return all(holds(operand, customer) for operand in operands)
         case Or(operands):
             return any(holds(operand, customer) for operand in operands)
+        case AnyValue(column, Exactly() | HashedBelow() as test):
+            return customer[column.attribute_id] is not None and satisfies(
+                str(customer[column.attribute_id]), test
+            )
         case AnyValue(column, test):
             return any(satisfies(value, test) for value in known_values(column, customer))
-        case AnyElement(attribute_id, multi, fields, inner):
+        case AnyElement(attribute_id, multi, fields, inner, at_least):
             stored = customer[attribute_id]
             records = (stored or []) if multi else [stored]
             # An element is read as if it were a customer whose one record it is.
             elements = [{attribute_id: record} for record in records if record is not None]
-            return any(
-                holds(inner, element)
+            satisfying = [
+                element
                 for element in elements
-                if any(known_values(field, element) for field in fields)
-            )
+                if any(known_values(field, element) for field in fields) and holds(inner, element)
+            ]
+            return len(satisfying) >= at_least
 
 
 def known_values(column: Column, customer: Mapping[str, Any]) -> list[Any]:
@@ -83,6 +95,21 @@ def satisfies(value: Any, test: Test) -> bool:
             return any(value == _beside(value, literal) for literal in values)
         case ContainsAny(needles):
             return any(value.find(needle) >= 0 for needle in needles)
+        case StartsWithAny(prefixes):
+            return any(value[: len(prefix)] == prefix for prefix in prefixes)
+        case EndsWithAny(suffixes):
+            return any(
+                value[len(value) - len(suffix) :] == suffix
+                for suffix in suffixes
+                if len(suffix) <= len(value)
+            )
+        case InValueList(key):
+            return value in VALUE_LISTS[key]
+        case Exactly(values):
+            return value in values
+        case HashedBelow(salt, bound):
+            digest = hashlib.md5(f"{salt}:{value}".encode(), usedforsecurity=False).hexdigest()
+            return digest[:16] < bound
         case Within(low, high, low_open, high_open):
             low, high = _beside(value, low), _beside(value, high)
             above = low is None or value > low or (value == low and not low_open)

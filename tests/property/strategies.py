@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -17,8 +17,10 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from sendoff.attributes.catalogue import Attribute, Catalogue, DataType, SubAttribute
+from sendoff.conditions.casing import lower_simple
 from sendoff.conditions.operations import registry
 from sendoff.conditions.operations.record import NUMERIC, Shape
+from sendoff.conditions.references import Pinned, ValueListReference
 
 _SCALARS = (
     DataType.INT,
@@ -92,6 +94,41 @@ PHRASES = (
     *("today - 1 week", "today + 6 hours", "90 minutes ago", "in 3 days", "in 1 second", "now - 1 year"),
     *("today - 1 year", "tomorrow - 1 month", "yesterday + 10000 seconds", "10000 days ago", "0 days ago"),
 )
+
+SPANS = (
+    *({"amount": 1, "unit": "second"}, {"amount": 90, "unit": "minutes"}, {"amount": 36, "unit": "hour"}),
+    *({"amount": 1, "unit": "day"}, {"amount": 2, "unit": "weeks"}, {"amount": 1, "unit": "month"}),
+    *({"amount": 9, "unit": "month"}, {"amount": 20, "unit": "year"}, "10000 hours", "60 days", "1 year"),
+)
+YEARLY = (
+    *("1 day", "36 days", "364 days", "365 days", "366 days", "1 week", "52 weeks", "1 month", "12 months"),
+    *({"amount": 1, "unit": "year"}, {"amount": 97, "unit": "days"}),
+)
+"""Spans of which `anniversary_in_next` makes something: of a year at most."""
+
+VALUE_LISTS: Mapping[str, frozenset[str | int]] = {
+    "texts": frozenset(lower_simple(text) for text in TEXTS[::2]),
+    "numbers": frozenset(INTS[::2]) | {2**53 - 1},
+    "no-texts": frozenset(),
+}
+"""The values of uploaded lists by their keys, texts lower-cased as they are kept."""
+
+REFERENCES = Pinned(
+    value_lists={
+        1: ValueListReference(1, "Texts", DataType.STRING, len(VALUE_LISTS["texts"]), "texts"),
+        2: ValueListReference(2, "Numbers", DataType.INT, len(VALUE_LISTS["numbers"]), "numbers"),
+        3: ValueListReference(3, "No texts", DataType.STRING, 0, "no-texts"),
+    }
+)
+"""What a random tree refers to: `parse` needs it."""
+
+
+class ListedHere:
+    """`VALUE_LISTS`, as the referee asks for them."""
+
+    def contains(self, key: str, value: str | int) -> bool:
+        return value in VALUE_LISTS[key]
+
 
 NUMBERS_WRITTEN = (
     *INTS,
@@ -226,12 +263,19 @@ def _condition(draw: st.DrawFn, attribute: Attribute) -> dict[str, Any]:
     if isinstance(subject, SubAttribute):
         inner["sub_attribute_id"] = subject.id
     if operation.shape is not Shape.NONE:
-        inner["value"] = draw(_written(operation.shape, subject.data_type))
+        yearly = operation.key == "anniversary_in_next"
+        written = st.sampled_from(YEARLY) if yearly else _written(operation.shape, subject.data_type)
+        inner["value"] = draw(written)
     return {"condition": inner, **draw(_NEGATION)}
 
 
 @functools.cache
 def _written(shape: Shape, data_type: DataType) -> st.SearchStrategy[Any]:
+    if shape is Shape.SPAN:
+        return st.sampled_from(SPANS)
+    if shape is Shape.VALUE_LIST:
+        lists = REFERENCES.value_lists.values()
+        return st.sampled_from([each.value_list_id for each in lists if each.data_type is data_type])
     one = literals(data_type)
     if shape is Shape.ONE:
         return one

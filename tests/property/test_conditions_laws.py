@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sendoff.conditions.interpret import interpret
+from sendoff.conditions.interpret import Referee
 from sendoff.conditions.lower import lower
 from sendoff.conditions.parse import parse, render
 from sendoff.conditions.tree import Tree
 from tests.property.predicate_evaluator import holds
-from tests.property.strategies import CATALOGUE, NOWS, ZONES, customers, trees
+from tests.property.strategies import CATALOGUE, NOWS, REFERENCES, ZONES, ListedHere, customers, trees
 
 NOW = st.sampled_from(NOWS)
 ZONE = st.sampled_from(ZONES)
@@ -25,7 +25,7 @@ thorough = settings(
 
 
 def _parse(document: dict[str, Any], now: datetime, zone: ZoneInfo) -> Tree:
-    return parse(document, catalogue=CATALOGUE, now=now, zone=zone)
+    return parse(document, catalogue=CATALOGUE, now=now, zone=zone, references=REFERENCES)
 
 
 @thorough
@@ -41,6 +41,7 @@ def test_the_lowered_predicate_selects_whom_the_referee_selects(
     document: dict, some: list[dict], now: datetime, zone: ZoneInfo
 ) -> None:
     tree = _parse(document, now, zone)
+    referee = Referee(tree, now=now, zone=zone, value_lists=ListedHere())
     predicate = lower(tree, now=now, zone=zone)
     for customer in some:
-        assert holds(predicate, customer) is interpret(tree, customer, now=now, zone=zone)
+        assert holds(predicate, customer) is referee.selects(customer)

@@ -38,7 +38,7 @@ def _at_or_before(value: Value, operand: Operand, context: Context) -> bool:
     return end is None or value < end
 
 
-def _at_or_after(value: Value, operand: Operand, context: Context) -> bool:
+def at_or_after(value: Value, operand: Operand, context: Context) -> bool:
     moment = operand[0]
     if not isinstance(value, datetime):
         assert isinstance(value, date)
@@ -50,24 +50,24 @@ def _at_or_after(value: Value, operand: Operand, context: Context) -> bool:
     return start is None or value >= start
 
 
-def _between(value: Value, operand: Operand, context: Context) -> bool:
-    return _at_or_after(value, operand[:1], context) and _at_or_before(value, operand[1:], context)
+def between(value: Value, operand: Operand, context: Context) -> bool:
+    return at_or_after(value, operand[:1], context) and _at_or_before(value, operand[1:], context)
 
 
 def _shares_day_and_month(value: Value, operand: Operand, context: Context) -> bool:
     now = today(context.now, context.zone)
-    return _reading(value, context)[1:] == (now.month, now.day)
+    return reading(value, context)[1:] == (now.month, now.day)
 
 
 def _shares_month(value: Value, operand: Operand, context: Context) -> bool:
-    return _reading(value, context)[1] == today(context.now, context.zone).month
+    return reading(value, context)[1] == today(context.now, context.zone).month
 
 
 def _shares_year(value: Value, operand: Operand, context: Context) -> bool:
-    return _reading(value, context)[0] == today(context.now, context.zone).year
+    return reading(value, context)[0] == today(context.now, context.zone).year
 
 
-def _reading(value: Value, context: Context) -> tuple[int, int, int]:
+def reading(value: Value, context: Context) -> tuple[int, int, int]:
     if isinstance(value, datetime):
         return calendar_reading(value, context.zone)
     assert isinstance(value, date)
@@ -92,18 +92,18 @@ def one_of_moments(data_type: DataType, operand: Operand, context: Context) -> S
 
 
 def _upper_bound(data_type: DataType, operand: Operand, context: Context) -> Sequence[Test]:
-    return _within(data_type, None, operand[0], context)
+    return within(data_type, None, operand[0], context)
 
 
 def _lower_bound(data_type: DataType, operand: Operand, context: Context) -> Sequence[Test]:
-    return _within(data_type, operand[0], None, context)
+    return within(data_type, operand[0], None, context)
 
 
 def _both_bounds(data_type: DataType, operand: Operand, context: Context) -> Sequence[Test]:
-    return _within(data_type, operand[0], operand[1], context)
+    return within(data_type, operand[0], operand[1], context)
 
 
-def _within(data_type: DataType, low: Scalar | None, high: Scalar | None, context: Context) -> Sequence[Test]:
+def within(data_type: DataType, low: Scalar | None, high: Scalar | None, context: Context) -> Sequence[Test]:
     if data_type is DataType.DATE:
         first = None if low is None else _day(low, context)
         last = None if high is None else _day(high, context)
@@ -119,6 +119,14 @@ def _within(data_type: DataType, low: Scalar | None, high: Scalar | None, contex
     return [Within(since, until, high_open=high_open and until is not None)]
 
 
+def earlier(data_type: DataType, moment: Scalar, context: Context) -> Sequence[Test]:
+    """Strictly before the moment: before the start of the day, or before the instant."""
+    if data_type is DataType.DATE:
+        return [Within(None, _day(moment, context), high_open=True)]
+    until = moment if isinstance(moment, datetime) else _bound(start_of_day, moment, context)
+    return [] if until is None else [Within(None, until, high_open=True)]
+
+
 def _current_day(data_type: DataType, operand: Operand, context: Context) -> Sequence[Test]:
     now = today(context.now, context.zone)
     return [OnMonthDay(((now.month, now.day),), context.zone.key)]
@@ -130,7 +138,7 @@ def _current_month(data_type: DataType, operand: Operand, context: Context) -> S
 
 def _current_year(data_type: DataType, operand: Operand, context: Context) -> Sequence[Test]:
     year = today(context.now, context.zone).year
-    return _within(data_type, date(year, 1, 1), date(year, 12, 31), context)
+    return within(data_type, date(year, 1, 1), date(year, 12, 31), context)
 
 
 def _bound(edge: _Edge, day: Scalar | None, context: Context) -> datetime | None:
@@ -158,7 +166,7 @@ DATE_GREATER_THAN = Operation(
     types=TEMPORAL,
     shape=Shape.ONE,
     phrase="is no earlier than",
-    holds=_at_or_after,
+    holds=at_or_after,
     tests=_lower_bound,
 )
 DATE_BETWEEN = Operation(
@@ -166,7 +174,7 @@ DATE_BETWEEN = Operation(
     types=TEMPORAL,
     shape=Shape.RANGE,
     phrase="is from",
-    holds=_between,
+    holds=between,
     tests=_both_bounds,
 )
 DATE_MATCHES_CURRENT_DAY = Operation(

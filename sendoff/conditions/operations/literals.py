@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from sendoff.attributes.catalogue import DataType
 from sendoff.conditions.casing import lower_simple
-from sendoff.conditions.moments import parse_moment
+from sendoff.conditions.moments import Span, parse_moment
 from sendoff.conditions.operations.record import NUMERIC, TEMPORAL, Context, Operand, Shape
 from sendoff.conditions.predicates import Scalar
+from sendoff.conditions.references import ValueListReference
 from sendoff.errors import Invalid
 from sendoff.strict_json import shown
 
@@ -49,6 +50,10 @@ def operand(value: object, shape: Shape, data_type: DataType, context: Context) 
     """
     if shape is Shape.NONE:
         return ()
+    if isinstance(value, Span):
+        return (value.amount, value.unit)
+    if isinstance(value, ValueListReference):
+        return (value.key,)
     written = value if isinstance(value, tuple) else (value,)
     if data_type is DataType.STRING:
         return tuple([lower_simple(text) for text in written])

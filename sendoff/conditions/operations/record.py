@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from sendoff.attributes.catalogue import DataType
@@ -17,7 +18,8 @@ Value = str | int | float | bool | Decimal | date | datetime
 
 Operand = tuple[Scalar, ...]
 """The literals of a condition: none, one, two (from, to) or many. Strings lower-cased, moments
-resolved: a date where the moment is a day, an aware UTC datetime where it is an instant."""
+resolved: a date where the moment is a day, an aware UTC datetime where it is an instant. Of a span
+the amount and the unit, of a value list its key."""
 
 NUMERIC = frozenset({DataType.INT, DataType.FLOAT})
 TEMPORAL = frozenset({DataType.DATE, DataType.DATETIME})
@@ -34,6 +36,10 @@ class Shape(StrEnum):
     """At least one."""
     RANGE = "range"
     """Two: `[from, to]`, or an object with `from` and `to`."""
+    SPAN = "span"
+    """A length of time: `{"amount": 30, "unit": "day"}`, or `"30 days"`."""
+    VALUE_LIST = "value_list"
+    """The id of an uploaded value list."""
 
 
 class Asks(StrEnum):
@@ -47,12 +53,24 @@ class Asks(StrEnum):
     """No known value satisfies; holds where nothing is known."""
 
 
+class ListedValues(Protocol):
+    """The values of uploaded lists, as the referee asks for them."""
+
+    def contains(self, key: str, value: str | int) -> bool:
+        """Whether the list of that key has `value`: a lower-cased text, or a whole number."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What moments are resolved against: an aware UTC instant, and the instance's zone."""
+    """What moments are resolved against: an aware UTC instant, and the instance's zone.
+
+    `value_lists` is what the referee asks; None where no condition names one.
+    """
 
     now: datetime
     zone: ZoneInfo
+    value_lists: ListedValues | None = None
 
 
 Holds = Callable[[Value, Operand, Context], bool]
@@ -71,8 +89,10 @@ class Operation:
         holds: the referee's reading: whether one known value satisfies (the positive sense).
         tests: the lowering's reading: a known value satisfies (the positive sense) where it
             satisfies one of these; none of them is never. It is written apart from `holds`, so that
-            the two check each other.
+            the two check each other. Both raise Invalid where a span leads outside years 1 to 9999
+            or is longer than the operation takes; what `tests` raises is refused when written.
         negative_of: the key of the positive operation, where this one is negative.
+        own: an addition of Sendoff's own to the language.
     """
 
     key: str
@@ -84,6 +104,7 @@ class Operation:
     aliases: tuple[str, ...] = ()
     asks: Asks = Asks.ANY
     negative_of: str | None = None
+    own: bool = False
 
     def negative(self, key: str, *, phrase: str) -> Operation:
         """The operation that holds where something is known and this one does not hold."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from sendoff.attributes.catalogue import DataType
-from sendoff.conditions.operations import dates, equality, numbers, presence, text
+from sendoff.conditions.operations import dates, equality, numbers, presence, spans, text, value_lists
 from sendoff.conditions.operations.record import Operation
 
 OPERATIONS: tuple[Operation, ...] = (
@@ -15,6 +15,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *numbers.OPERATIONS,
     *dates.OPERATIONS,
     *presence.OPERATIONS,
+    *spans.OPERATIONS,
+    *value_lists.OPERATIONS,
 )
 """In the order they are shown."""
 

@@ -17,7 +17,8 @@ from sendoff.conditions.operations import registry
 from sendoff.conditions.operations.record import Asks
 from sendoff.conditions.parse import parse
 from tests.property.predicate_evaluator import holds
-from tests.property.strategies import CATALOGUE
+from tests.property.strategies import CATALOGUE, REFERENCES, ListedHere
+from tests.unit.conditions.own_operations import OWN_CASES, OWN_NEGATIVES
 
 NOW = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/Prague")
@@ -124,6 +125,7 @@ CASES: dict[str, dict[DataType, tuple[Any, list[Any], list[Any]]]] = {
         DataType.DATETIME: (_NO, [datetime(9999, 12, 31, 23, 59)], []),
         DataType.COMPOUND: (_NO, [{"its_int": None, "its_string": ""}, {"its_float": 1.0}], []),
     },
+    **OWN_CASES,
 }
 OF_NEGATIVE = {
     "not_equal": "equals",
@@ -132,6 +134,7 @@ OF_NEGATIVE = {
     "not_contain_any_of": "contains_any_of",
     "number_not_equal": "number_equals",
     "number_not_in": "number_in",
+    **OWN_NEGATIVES,
 }
 PAIRS = [(op, t) for op in registry.OPERATIONS for t in DataType if t in op.types]
 
@@ -142,9 +145,9 @@ def _case(key: str, data_type: DataType) -> tuple[Any, list[Any], list[Any]]:
 
 def _selected(document: dict[str, Any], customer: dict[str, Any]) -> bool:
     """Whether the customer is in, by the referee and by the predicate, which must agree."""
-    tree = parse(document, catalogue=CATALOGUE, now=NOW, zone=ZONE)
+    tree = parse(document, catalogue=CATALOGUE, now=NOW, zone=ZONE, references=REFERENCES)
     whole = dict.fromkeys(CATALOGUE.attributes) | customer
-    judged = interpret(tree, whole, now=NOW, zone=ZONE)
+    judged = interpret(tree, whole, now=NOW, zone=ZONE, value_lists=ListedHere())
     assert holds(lower(tree, now=NOW, zone=ZONE), whole) is judged
     return judged
 
@@ -169,7 +172,12 @@ def test_every_operation_of_the_contract_is_registered_on_its_types() -> None:
         | dict.fromkeys(("is_true", "is_false"), flag)
         | dict.fromkeys(("is_set", "is_not_set"), everything)
     )
-    assert {operation.key: operation.types for operation in registry.OPERATIONS} == expected
+    contract = {operation.key: operation.types for operation in registry.OPERATIONS if not operation.own}
+    assert contract == expected
+
+
+def test_operations_beside_the_contract_are_marked_as_our_own() -> None:
+    assert {o.key for o in registry.OPERATIONS if o.own} == {*OWN_CASES, *OWN_NEGATIVES}
 
 
 def test_no_name_is_taken_twice() -> None:

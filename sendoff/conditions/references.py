@@ -1,0 +1,115 @@
+"""What a tree may refer to: other segments and uploaded value lists, looked up or kept as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from sendoff.attributes.catalogue import DataType
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentReference:
+    """A segment that may be referred to; `document` is its `conditions_operation`, as parsed JSON."""
+
+    segment_id: int
+    name: str
+    document: object
+
+
+@dataclass(frozen=True, slots=True)
+class ValueListReference:
+    """An uploaded list that may be asked for.
+
+    Args:
+        data_type: of its values: STRING or INT.
+        values: how many there are.
+        key: the list's name in the engine's `ValueLists`; one content has one key forever.
+    """
+
+    value_list_id: int
+    name: str
+    data_type: DataType
+    values: int
+    key: str
+
+
+class References(Protocol):
+    """Where a tree's references are looked up. What cannot be used is told as a sentence."""
+
+    def segment(self, segment_id: int) -> SegmentReference | str: ...
+
+    def value_list(self, value_list_id: int) -> ValueListReference | str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """References as they were at one moment, so that a run reads what was asked for then."""
+
+    segments: Mapping[int, SegmentReference] = field(default_factory=dict)
+    value_lists: Mapping[int, ValueListReference] = field(default_factory=dict)
+
+    def segment(self, segment_id: int) -> SegmentReference | str:
+        return self.segments.get(segment_id) or f"Segment {segment_id} was not kept with this."
+
+    def value_list(self, value_list_id: int) -> ValueListReference | str:
+        return self.value_lists.get(value_list_id) or f"Value list {value_list_id} was not kept with this."
+
+    def to_json(self) -> dict[str, object]:
+        """Plain JSON, of which `from_json` makes the same again."""
+        return {
+            "segments": {
+                str(s.segment_id): {"name": s.name, "conditions_operation": s.document}
+                for s in self.segments.values()
+            },
+            "value_lists": {
+                str(v.value_list_id): {
+                    "name": v.name,
+                    "data_type": str(v.data_type),
+                    "values": v.values,
+                    "key": v.key,
+                }
+                for v in self.value_lists.values()
+            },
+        }
+
+    @classmethod
+    def from_json(cls, kept: Any) -> Pinned:
+        """What `to_json` gave; a document of another shape is a KeyError, TypeError or ValueError."""
+        segments = [
+            SegmentReference(int(key), each["name"], each["conditions_operation"])
+            for key, each in kept["segments"].items()
+        ]
+        value_lists = [
+            ValueListReference(
+                int(key), each["name"], DataType(each["data_type"]), each["values"], each["key"]
+            )
+            for key, each in kept["value_lists"].items()
+        ]
+        return cls({s.segment_id: s for s in segments}, {v.value_list_id: v for v in value_lists})
+
+
+class Recording:
+    """References that note what was found through them, so that it can be kept."""
+
+    def __init__(self, references: References) -> None:
+        self._references = references
+        self._segments: dict[int, SegmentReference] = {}
+        self._value_lists: dict[int, ValueListReference] = {}
+
+    def segment(self, segment_id: int) -> SegmentReference | str:
+        found = self._references.segment(segment_id)
+        if isinstance(found, SegmentReference):
+            self._segments[segment_id] = found
+        return found
+
+    def value_list(self, value_list_id: int) -> ValueListReference | str:
+        found = self._references.value_list(value_list_id)
+        if isinstance(found, ValueListReference):
+            self._value_lists[value_list_id] = found
+        return found
+
+    def pinned(self) -> Pinned:
+        """All that was found so far."""
+        return Pinned(dict(self._segments), dict(self._value_lists))
