@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.clickhouse_server import clickhouse_database, clickhouse_url
 from tests.object_store import bucket, s3_server
 from tests.postgres_cluster import postgres_database, postgres_url
 
-__all__ = ["bucket", "metadata_url", "postgres_database", "postgres_url", "s3_server"]
+__all__ = [
+    "bucket", "clickhouse_database", "clickhouse_url", "metadata_url", "postgres_database", "postgres_url",
+    "s3_server",
+]  # fmt: skip
 
 # Shared machines are slow at times: how long an example takes says nothing.
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
