@@ -10,15 +10,14 @@ from typing import Any
 
 import pytest
 
-from sendoff.conditions.interpret import Referee
 from sendoff.conditions.lower import lower
-from sendoff.conditions.parse import parse
 from sendoff.conditions.predicates import Constant
 from sendoff.engines.dialect import LONG_LIST, size
 from sendoff.engines.duckdb.dialect import SPEECH
 from sendoff.engines.sql.preparing import MAX_SIZE_HERE
+from tests.property.bench import Bench, drawn, referee_of
 from tests.property.strategies import INTS, NOWS, TEXTS, ZONES, conditions
-from tests.property.test_engine_truth import Bench, bench, drawn
+from tests.property.test_engine_truth import bench
 
 __all__ = ["bench"]
 
@@ -35,9 +34,9 @@ def pool(bench: Bench) -> list[tuple[dict[str, Any], int]]:
     """
     found = []
     for document in [*drawn(conditions(), 300), *long_lists(Random(7))]:
-        tree = parse(document, catalogue=bench.catalogue, now=NOW, zone=ZONE)
+        tree = bench.parsed(document, now=NOW, zone=ZONE)
         if not isinstance(lower(tree, now=NOW, zone=ZONE), Constant):
-            referee = Referee(tree, now=NOW, zone=ZONE)
+            referee = referee_of(tree, now=NOW, zone=ZONE)
             selected = sum(1 << at for at, person in enumerate(bench.people) if referee.selects(person))
             found.append((document, selected))
     return found
@@ -49,7 +48,7 @@ def test_a_large_tree_selects_whom_the_referee_selects(
 ) -> None:
     groups, selected = chain(joiner, pool, people=len(bench.people))
     tree = {"operation": joiner, "operands": groups}
-    predicate = lower(parse(tree, catalogue=bench.catalogue, now=NOW, zone=ZONE), now=NOW, zone=ZONE)
+    predicate = lower(bench.parsed(tree, now=NOW, zone=ZONE), now=NOW, zone=ZONE)
     assert size(predicate) > MAX_SIZE_HERE
     assert 0 < selected.bit_count() < len(bench.people)
     bench.judge(tree, now=NOW, zone=ZONE)

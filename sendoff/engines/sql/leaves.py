@@ -47,6 +47,7 @@ class Leaves:
     speech: Speech
     schema: Schema
     relations: dict[str, Listed] = field(default_factory=dict)
+    asked_relations: int = 0
 
     def any_value(self, leaf: AnyValue) -> exp.Expr:
         wanted, at = leaf.column, column(leaf.column.attribute_id)
@@ -55,22 +56,22 @@ class Leaves:
         value = self.value_of(wanted)
         if not self.column_of(wanted.attribute_id).multi:
             return self.tested(self._inside(at, wanted), value, leaf.test)
-        before = len(self.relations)
+        before = self.asked_relations
         test = self.tested(self._inside(self.speech.element(), wanted), value, leaf.test)
-        return self.speech.some(at, test, at_least=1, subquery=len(self.relations) > before)
+        return self.speech.some(at, test, at_least=1, subquery=self.asked_relations > before)
 
     def any_element(self, leaf: AnyElement) -> exp.Expr:
         multi = self.column_of(leaf.attribute_id).multi
         at = column(leaf.attribute_id)
         record = _Record(self, self.speech.element() if multi else at)
-        before = len(self.relations)
+        before = self.asked_relations
         inner = condition(leaf.inner, record)
         if not implies_known(leaf.inner):
             known = joined(Or, [record.any_value(AnyValue(sub, Known())) for sub in leaf.fields])
             inner = exp.And(this=known, expression=exp.Paren(this=inner))
         if not multi:
             return exp.Paren(this=inner)
-        subquery = len(self.relations) > before
+        subquery = self.asked_relations > before
         return self.speech.some(at, inner, at_least=leaf.at_least, subquery=subquery)
 
     def column_of(self, attribute_id: str) -> ColumnType:
@@ -115,6 +116,7 @@ class Leaves:
             f"sendoff_values_{len(self.relations)}",
         )
         self.relations[relation] = listed
+        self.asked_relations += 1
         return self.speech.listed(relation, type_name)
 
     def _of_id(self, at: exp.Expr, test: Test) -> exp.Expr:
