@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import pyarrow as pa
 
@@ -160,6 +160,56 @@ class Engine(Protocol):
 
     def identity_problems(self, *, stop: StopSignal | None = None) -> IdentityProblems:
         """Null and duplicate ids of the source, counted. Raises as `Rows` does."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of an export that was written in parts: whole, and published under its name."""
+
+    name: str
+    rows: int
+    bytes: int
+    sha256: str
+
+
+class PartWriter(Protocol):
+    """Writes rows as one file. It is pickled, and works where the engine has the rows."""
+
+    def __call__(self, batches: Iterator[pa.RecordBatch], schema: pa.Schema, /, *, label: str) -> Part:
+        """Takes all batches, each of this schema, the id first.
+
+        Args:
+            label: tells this file from every other of the export, also from those of attempts at the
+                same rows that fail: letters, digits and `-`; files are put in order by it.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenParts:
+    """The parts that count, in order of their labels: each selected customer is in exactly one.
+
+    `schema` and `sources` are those that `Rows` would have. Files of attempts that failed may be there
+    beside them; nobody is told of those.
+    """
+
+    parts: tuple[Part, ...]
+    schema: pa.Schema
+    sources: tuple[str, ...]
+
+
+@runtime_checkable
+class WritesParts(Protocol):
+    """An engine that writes large exports in parallel, from where the rows are."""
+
+    def write_parts(
+        self, query: Query, writer: PartWriter, *, stop: StopSignal | None = None
+    ) -> WrittenParts:
+        """The query's rows, written by `writer` in any number of parts (none: nobody is selected).
+
+        Ends on the engine within 2 seconds of a stop. Raises as `Rows` does, for a null id too.
+        """
         ...
 
 
