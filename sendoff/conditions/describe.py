@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sendoff.attributes.catalogue import Attribute, DataType
 from sendoff.conditions.moments import Span
 from sendoff.conditions.operations import registry
 from sendoff.conditions.operations.record import TEMPORAL, Shape
 from sendoff.conditions.references import ValueListReference
-from sendoff.conditions.tree import Condition, Everybody, Group, Node, Tree
+from sendoff.conditions.tree import (
+    Condition,
+    Everybody,
+    Group,
+    Limited,
+    Node,
+    OrderedBy,
+    Quantifier,
+    Quantity,
+    Sample,
+    Segment,
+    Tree,
+)
 
 _SHOWN_VALUES = 10
 _SHOWN_CHARACTERS = 200
@@ -21,11 +33,17 @@ def describe(tree: Tree) -> str:
     Attributes stand in single quotes, by name (by id where two of the tree share a name); texts in
     double quotes, with quotes and unprintable characters escaped; moments as written. `and` and `or`
     never stand side by side without parentheses, and `not` always has them. Of a list of more than
-    10 values the first 10 are shown, of a long text the beginning.
+    10 values the first 10 are shown, of a long text the beginning. What is in a segment that is
+    referred to is not told: it has a sentence of its own.
     """
-    if isinstance(tree, Everybody):
-        return "Every customer."
-    return f"Customers where {_Sentence(_names(tree)).words(tree, None, alone=True)}."
+    of = tree.of if isinstance(tree, Limited) else tree
+    order = tree.order if isinstance(tree, Limited) else ()
+    sentence = _Sentence(_names(of, [by.attribute for by in order]))
+    asked = "" if isinstance(of, Everybody) else f" where {sentence.words(of, None, alone=True)}"
+    if isinstance(tree, Limited):
+        keys = "".join(f"{sentence.key(by)}, then " for by in order)
+        return f"The first {tree.count:,} customers{asked}, ordered by {keys}id."
+    return f"Customers{asked}." if asked else "Every customer."
 
 
 class _Sentence:
@@ -38,13 +56,27 @@ class _Sentence:
             return f"not ({self._asserted(node, element_of, alone=True)})"
         return self._asserted(node, element_of, alone=alone)
 
+    def key(self, by: OrderedBy) -> str:
+        return f"{self._attribute(by.attribute)} {'descending' if by.descending else 'ascending'}"
+
     def _asserted(self, node: Node, element_of: Attribute | None, *, alone: bool) -> str:
-        if isinstance(node, Condition):
-            return self._condition(node, element_of)
-        if node.element_of is None:
-            return self._joined(node, element_of, alone=alone)
-        subject = self._attribute(node.element_of)
-        return f"some element of {subject} is one where ({self._joined(node, node.element_of, alone=True)})"
+        match node:
+            case Condition(quantifier=None):
+                return self._condition(node, element_of)
+            case Condition():
+                each = self._asks(node, "it")
+                return _counted("value", self._subject(node, None), each, node.quantifier)
+            case Segment():
+                return f"the customer is in segment {_quoted(node.name, '‘', '’')} ({node.segment_id})"
+            case Sample():
+                salt = _quoted(node.salt, '"', '"')
+                return f"the customer is in the sample of {node.percent} % with the salt {salt}"
+            case Group(element_of=None):
+                return self._joined(node, element_of, alone=alone)
+            case Group(element_of=attribute):
+                assert attribute is not None
+                each = self._joined(node, attribute, alone=True)
+                return _counted("element", self._attribute(attribute), each, node.quantifier)
 
     def _joined(self, group: Group, element_of: Attribute | None, *, alone: bool) -> str:
         if len(group.operands) == 1:
@@ -54,10 +86,13 @@ class _Sentence:
         return chain if alone else f"({chain})"
 
     def _condition(self, condition: Condition, element_of: Attribute | None) -> str:
+        return self._asks(condition, self._subject(condition, element_of))
+
+    def _asks(self, condition: Condition, of: str) -> str:
         operation = registry.get(condition.operation)
         assert operation is not None, "the parser knows only registered operations"
         subject = condition.sub_attribute or condition.attribute
-        words = f"{self._subject(condition, element_of)} {operation.phrase}"
+        words = f"{of} {operation.phrase}"
         if operation.shape is Shape.NONE:
             return words
         if isinstance(condition.value, Span):
@@ -88,15 +123,29 @@ class _Sentence:
         return _quoted(self._names[attribute.id], "‘", "’")
 
 
-def _names(tree: Node) -> Mapping[str, str]:
-    """How each attribute of the tree is called in its sentence, by id."""
-    attributes: dict[str, Attribute] = {}
-    pending: list[Node] = [tree]
+def _counted(what: str, of: str, each: str, quantifier: Quantifier | None) -> str:
+    """How many values, or elements, are such of which `each` is true; a quantifier of None is any."""
+    match quantifier:
+        case Quantity.ALL:
+            return f"{of} is set, each {what} of it one where ({each})"
+        case Quantity.NONE:
+            return f"{of} is set, no {what} of it one where ({each})"
+        case int(count):
+            those = f"at least {count:,} {what}{'s' if count > 1 else ''}"
+            return f"{those} of {of} {'are ones' if count > 1 else 'is one'} where ({each})"
+        case _:
+            return f"some {what} of {of} is one where ({each})"
+
+
+def _names(tree: Everybody | Node, others: Iterable[Attribute]) -> Mapping[str, str]:
+    """How each attribute of the tree, and each of the others, is called in its sentence, by id."""
+    attributes = {attribute.id: attribute for attribute in others}
+    pending: list[Everybody | Node] = [tree]
     while pending:
         node = pending.pop()
         if isinstance(node, Group):
             pending.extend(node.operands)
-        else:
+        elif isinstance(node, Condition):
             attributes[node.attribute.id] = node.attribute
     bearers: dict[str, int] = {}
     for attribute in attributes.values():

@@ -6,12 +6,13 @@ is what it should have answered.
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import cast
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from sendoff.attributes.catalogue import Attribute, DataType
@@ -19,7 +20,19 @@ from sendoff.conditions.casing import lower_simple
 from sendoff.conditions.operations import registry
 from sendoff.conditions.operations.literals import operand
 from sendoff.conditions.operations.record import Asks, Context, ListedValues, Operand, Value
-from sendoff.conditions.tree import Condition, Everybody, Group, Joiner, Node, Tree
+from sendoff.conditions.tree import (
+    Condition,
+    Everybody,
+    Group,
+    Joiner,
+    Limited,
+    Node,
+    Quantifier,
+    Quantity,
+    Sample,
+    Segment,
+    Tree,
+)
 
 Customer = Mapping[str, object]
 """Values by attribute id: None, text, numbers, dates, datetimes (a naive one is UTC), booleans; lists
@@ -33,9 +46,10 @@ Element = Mapping[str, object]
 class Explanation:
     """Whether `node` holds, its own negation included, and why.
 
-    `parts` are of the node's operands, in order. Where the node is about one element of a compound,
-    they are of its elements instead, each one the same group read for that element (`element`: its
-    place in the list, from 0), and those have the operands as parts.
+    `parts` are of the node's operands, in order; of a segment or a limit, of the one tree in it
+    (whether the customer is among the first that a limit leaves is not said). Where the node is about
+    elements of a compound, they are of its elements instead, each one the same group read for that
+    element (`element`: its place in the list, from 0), and those have the operands as parts.
     """
 
     node: Tree
@@ -85,22 +99,38 @@ class Referee:
         self._operands: dict[int, Operand] = {}
 
     def selects(self, customer: Customer) -> bool:
-        if isinstance(self._tree, Everybody):
-            return True
-        return self._holds(self._tree, customer, None)
+        """Whether the tree holds for the customer; of a limit, whether that does which it is of."""
+        return self._whole(self._tree.of if isinstance(self._tree, Limited) else self._tree, customer)
 
     def explain(self, customer: Customer) -> Explanation:
-        if isinstance(self._tree, Everybody):
-            return Explanation(self._tree, True)
-        return self._explain(self._tree, customer, None)
+        if isinstance(self._tree, Limited):
+            of = self._whole_explained(self._tree.of, customer)
+            return Explanation(self._tree, of.holds, (of,))
+        return self._whole_explained(self._tree, customer)
+
+    def _whole(self, tree: Everybody | Node, customer: Customer) -> bool:
+        return isinstance(tree, Everybody) or self._holds(tree, customer, None)
+
+    def _whole_explained(self, tree: Everybody | Node, customer: Customer) -> Explanation:
+        if isinstance(tree, Everybody):
+            return Explanation(tree, True)
+        return self._explain(tree, customer, None)
 
     def _holds(self, node: Node, customer: Customer, element: Element | None) -> bool:
-        if isinstance(node, Condition):
-            return self._condition(node, customer, element) is not node.negation
-        if node.element_of is None:
-            return self._joins(node, customer, element) is not node.negation
-        elements = _elements(node.element_of, customer.get(node.element_of.id))
-        return any(self._joins(node, customer, e) for _, e in elements) is not node.negation
+        match node:
+            case Condition():
+                holds = self._condition(node, customer, element)
+            case Segment():
+                holds = self._whole(node.tree, customer)
+            case Sample():
+                holds = _is_in_sample(node, customer.get(node.id_column))
+            case Group(element_of=None):
+                holds = self._joins(node, customer, element)
+            case Group(element_of=attribute):
+                assert attribute is not None
+                elements = _elements(attribute, customer.get(attribute.id))
+                holds = _suffices([self._joins(node, customer, e) for _, e in elements], node.quantifier)
+        return holds is not node.negation
 
     def _joins(self, group: Group, customer: Customer, element: Element | None) -> bool:
         join = all if group.joiner is Joiner.AND else any
@@ -108,8 +138,10 @@ class Referee:
 
     def _explain(self, node: Node, customer: Customer, element: Element | None) -> Explanation:
         holds = self._holds(node, customer, element)
-        if isinstance(node, Condition):
+        if isinstance(node, Condition | Sample):
             return Explanation(node, holds)
+        if isinstance(node, Segment):
+            return Explanation(node, holds, (self._whole_explained(node.tree, customer),))
         if node.element_of is None:
             return Explanation(node, holds, self._operands_explained(node, customer, element))
         parts = tuple(
@@ -132,6 +164,10 @@ class Referee:
             literals = operand(condition.value, operation.shape, data_type, self._context)
             self._operands[id(condition)] = literals
         values = _known_values(condition, customer, element)
+        if condition.quantifier is not None:
+            negative = operation.asks is Asks.KNOWN_AND_NONE
+            each = [operation.holds(value, literals, self._context) is not negative for value in values]
+            return _suffices(each, condition.quantifier)
         satisfied = any(operation.holds(value, literals, self._context) for value in values)
         match operation.asks:
             case Asks.ANY:
@@ -140,6 +176,54 @@ class Referee:
                 return not satisfied
             case Asks.KNOWN_AND_NONE:
                 return bool(values) and not satisfied
+
+
+def select(
+    tree: Tree,
+    customers: Iterable[Customer],
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    id_column: str,
+    value_lists: ListedValues | None = None,
+) -> list[Customer]:
+    """The customers that `tree` selects: in the order of its limit, or as they came."""
+    referee = Referee(tree, now=now, zone=zone, value_lists=value_lists)
+    selected = [customer for customer in customers if referee.selects(customer)]
+    if not isinstance(tree, Limited):
+        return selected
+    selected.sort(key=lambda customer: str(customer[id_column]))
+    # Sorting keeps the order of equals: the last key first.
+    for by in reversed(tree.order):
+        known = [c for c in selected if not _is_unknown(c.get(by.attribute.id))]
+        unknown = [c for c in selected if _is_unknown(c.get(by.attribute.id))]
+        known.sort(key=lambda c: _ordered(c[by.attribute.id], by.attribute.data_type), reverse=by.descending)
+        selected = known + unknown
+    return selected[: tree.count]
+
+
+def _ordered(value: object, data_type: DataType) -> Any:
+    """The value as it is stored, a datetime as its instant, a text by its code points."""
+    return str(value) if data_type is DataType.STRING else _compared(value, data_type)
+
+
+def _suffices(each: Sequence[bool], quantifier: Quantifier | None) -> bool:
+    """Whether that many of the known values satisfy; a quantifier of None is any."""
+    match quantifier:
+        case Quantity.ALL:
+            return bool(each) and all(each)
+        case Quantity.NONE:
+            return bool(each) and not any(each)
+        case int(count):
+            return sum(each) >= count
+        case _:
+            return any(each)
+
+
+def _is_in_sample(sample: Sample, customer_id: object) -> bool:
+    """Whether the MD5 of salt and id lies, of all 2^64 places, in the share."""
+    digest = hashlib.md5(f"{sample.salt}:{customer_id}".encode(), usedforsecurity=False).hexdigest()
+    return int(digest[:16], 16) < sample.bound
 
 
 def _known_values(condition: Condition, customer: Customer, element: Element | None) -> Sequence[Value]:

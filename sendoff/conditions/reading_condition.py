@@ -11,14 +11,17 @@ from sendoff.attributes.catalogue import Attribute, DataType, SubAttribute
 from sendoff.conditions.moments import MAX_AMOUNT, Span, parse_span
 from sendoff.conditions.operations import registry
 from sendoff.conditions.operations.literals import operand, problem_with
+from sendoff.conditions.operations.presence import IS_NOT_SET, IS_SET
 from sendoff.conditions.operations.record import Context, Operation, Shape
+from sendoff.conditions.reading_quantifier import quantifier_of
 from sendoff.conditions.references import References, ValueListReference
 from sendoff.conditions.refusals import Refusals, joined
-from sendoff.conditions.tree import MAX_LIST_VALUES, Condition
+from sendoff.conditions.tree import MAX_LIST_VALUES, Condition, Quantifier
 from sendoff.errors import Invalid
 from sendoff.strict_json import shown
 
-_KEYS = frozenset({"operation", "value", "sub_attribute_id"})
+_KEYS = frozenset({"operation", "value", "sub_attribute_id", "quantifier"})
+_OF_ALL_VALUES = (IS_SET, IS_NOT_SET)
 _RANGE_KEYS = {"from", "to"}
 _WANTED = {
     Shape.ONE: "one value",
@@ -45,11 +48,12 @@ class ConditionReader:
         self._list_values = 0
 
     def condition(
-        self, inner: object, path: str, *, attribute: Attribute | None, negation: bool
+        self, inner: object, path: str, *, attribute: Attribute | None, negation: bool, in_element: bool
     ) -> Condition | None:
         """The condition that `inner` asks of `attribute`; None where a problem was noted.
 
         An attribute of None has its problem noted already; what does not depend on it is still read.
+        `in_element`: it is asked of one element of a compound.
         """
         if not isinstance(inner, dict):
             self._refusals.note(path, f"{shown(inner)} stands where an object with 'operation' is wanted.")
@@ -70,7 +74,8 @@ class ConditionReader:
             return None
         value = self._value(inner, path, operation, subject.data_type)
         sub_attribute = subject if isinstance(subject, SubAttribute) else None
-        return Condition(attribute, operation.key, value, sub_attribute, negation)
+        quantifier = self._quantifier(inner, path, attribute, operation, in_element=in_element)
+        return Condition(attribute, operation.key, value, sub_attribute, negation, quantifier)
 
     def _operation(self, inner: Mapping[str, object], path: str) -> Operation | None:
         path = f"{path}.operation"
@@ -150,6 +155,29 @@ class ConditionReader:
             path, f"{shown(value)} does not fit: the operation {name} needs {_WANTED[shape]}."
         )
         return None
+
+    def _quantifier(
+        self,
+        inner: Mapping[str, object],
+        path: str,
+        attribute: Attribute,
+        operation: Operation,
+        *,
+        in_element: bool,
+    ) -> Quantifier | None:
+        quantifier = quantifier_of(inner, path, self._refusals)
+        problem = None
+        if quantifier is None:
+            return None
+        if operation in _OF_ALL_VALUES:
+            problem = f"The operation {shown(inner['operation'])} is about all values at once."
+        elif in_element:
+            problem = "It reads one element here. Put the quantifier beside the 'operands' of the attribute."
+        elif not attribute.multi:
+            problem = f"Attribute {shown(attribute.id)} has one value at most: there is nothing to count."
+        if problem is not None:
+            self._refusals.note(f"{path}.quantifier", problem)
+        return quantifier
 
     def _check_span(self, span: Span, path: str, operation: Operation, data_type: DataType) -> None:
         context = Context(self._now, self._zone)

@@ -20,7 +20,7 @@ from sendoff.attributes.catalogue import Attribute, Catalogue, DataType, SubAttr
 from sendoff.conditions.casing import lower_simple
 from sendoff.conditions.operations import registry
 from sendoff.conditions.operations.record import NUMERIC, Shape
-from sendoff.conditions.references import Pinned, ValueListReference
+from sendoff.conditions.references import Pinned, SegmentReference, ValueListReference
 
 _SCALARS = (
     DataType.INT,
@@ -113,12 +113,31 @@ VALUE_LISTS: Mapping[str, frozenset[str | int]] = {
 }
 """The values of uploaded lists by their keys, texts lower-cased as they are kept."""
 
+_PURCHASE = {"condition": {"operation": "number_greater_than", "value": 1, "sub_attribute_id": "its_int"}}
+SEGMENTS: Mapping[int, dict[str, Any]] = {
+    1: {"attribute_id": "one_string", "condition": {"operation": "contains", "value": "O"}},
+    2: {
+        "attribute_id": "many_records",
+        "operation": "and",
+        "operands": [
+            _PURCHASE,
+            {"condition": {"operation": "not_equal", "value": "", "sub_attribute_id": "its_string"}},
+        ],
+        "negation": True,
+    },
+    3: {"operation": "or", "operands": [{"segment_id": 1, "negation": True}, {"segment_id": 2}]},
+    4: {},
+    5: {"operation": "and", "operands": [{"segment_id": 3}, {"sample": {"percent": 50, "salt": "five"}}]},
+}
+"""Documents of the segments that a random tree refers to; they refer to one another."""
+
 REFERENCES = Pinned(
+    segments={key: SegmentReference(key, f"Segment {key}", each) for key, each in SEGMENTS.items()},
     value_lists={
         1: ValueListReference(1, "Texts", DataType.STRING, len(VALUE_LISTS["texts"]), "texts"),
         2: ValueListReference(2, "Numbers", DataType.INT, len(VALUE_LISTS["numbers"]), "numbers"),
         3: ValueListReference(3, "No texts", DataType.STRING, 0, "no-texts"),
-    }
+    },
 )
 """What a random tree refers to: `parse` needs it."""
 
@@ -130,6 +149,17 @@ class ListedHere:
         return value in VALUE_LISTS[key]
 
 
+QUANTIFIERS = ("any", "all", "none", {"at_least": 1}, {"at_least": 2}, {"at_least": 3})
+SAMPLES = (
+    *(
+        {"percent": 100},
+        {"percent": 50},
+        {"percent": 50.0, "salt": "spring"},
+        {"percent": 33.3, "salt": "é':%"},
+    ),
+    *({"percent": 1e-9}, {"percent": 75, "salt": "\\"}),
+)
+
 NUMBERS_WRITTEN = (
     *INTS,
     *FLOATS,
@@ -139,14 +169,28 @@ NUMBERS_WRITTEN = (
 
 @st.composite
 def trees(draw: st.DrawFn, catalogue: Catalogue = CATALOGUE, depth: int = 3) -> dict[str, Any]:
-    """Condition documents that `parse` accepts, every operation and type within reach.
+    """Condition documents that `parse` accepts with `REFERENCES`, every operation and type within reach.
+
+    Only the limits are missing: `limited_trees` has them.
 
     Args:
         depth: most segment operations within each other; attribute operations add up to two.
     """
     if draw(_ONE_OF_TWENTY):
         return {}
-    return _tree(draw, tuple(catalogue), depth)
+    return _tree(draw, tuple(catalogue), depth, _KINDS)
+
+
+@st.composite
+def limited_trees(draw: st.DrawFn, catalogue: Catalogue = CATALOGUE) -> dict[str, Any]:
+    """Documents of the first customers of a tree, by up to three attributes."""
+    orderly = [a.id for a in catalogue if not a.multi and a.data_type is not DataType.COMPOUND]
+    direction = st.sampled_from(({}, {"direction": "asc"}, {"direction": "desc"}))
+    order = [
+        {"attribute_id": attribute_id, **draw(direction)}
+        for attribute_id in draw(st.lists(st.sampled_from(orderly), max_size=3))
+    ]
+    return {"limit": draw(st.integers(1, 20)), "order_by": order, "of": draw(trees(catalogue, depth=1))}
 
 
 @st.composite
@@ -231,22 +275,30 @@ def _tree(
     draw: st.DrawFn,
     attributes: tuple[Attribute, ...],
     depth: int,
-    kinds: tuple[str, ...] = ("condition", "attribute operation"),
+    kinds: tuple[str, ...],
 ) -> dict[str, Any]:
     kind = draw(st.sampled_from(kinds if depth == 0 else (*kinds, "operation", "operation")))
     if kind == "operation":
-        return _operation(draw, lambda: _tree(draw, attributes, depth - 1))
+        return _operation(draw, lambda: _tree(draw, attributes, depth - 1, kinds))
+    if kind == "segment":
+        return {"segment_id": draw(st.sampled_from(sorted(SEGMENTS))), **draw(_NEGATION)}
+    if kind == "sample":
+        return {"sample": draw(st.sampled_from(SAMPLES)), **draw(_NEGATION)}
     attribute = draw(st.sampled_from(attributes))
     if kind == "condition":
-        return {"attribute_id": attribute.id, **_condition(draw, attribute)}
-    return {"attribute_id": attribute.id, **_operation(draw, lambda: _within(draw, attribute, 1))}
+        return {"attribute_id": attribute.id, **_condition(draw, attribute, in_element=False)}
+    whole = _operation(draw, lambda: _within(draw, attribute, 1))
+    if attribute.multi and attribute.data_type is DataType.COMPOUND:
+        whole |= draw(_QUANTIFIED)
+    return {"attribute_id": attribute.id, **whole}
 
 
 def _within(draw: st.DrawFn, attribute: Attribute, depth: int) -> dict[str, Any]:
     """An operand of an attribute operation; now and then it repeats the attribute."""
     repeated = {"attribute_id": attribute.id} if draw(_ONE_OF_TWENTY) else {}
     if depth == 0 or draw(st.booleans()):
-        return {**repeated, **_condition(draw, attribute)}
+        in_element = attribute.data_type is DataType.COMPOUND
+        return {**repeated, **_condition(draw, attribute, in_element=in_element)}
     return {**repeated, **_operation(draw, lambda: _within(draw, attribute, depth - 1))}
 
 
@@ -255,7 +307,7 @@ def _operation(draw: st.DrawFn, operand: Callable[[], dict[str, Any]]) -> dict[s
     return {"operation": draw(st.sampled_from(("and", "or"))), "operands": operands, **draw(_NEGATION)}
 
 
-def _condition(draw: st.DrawFn, attribute: Attribute) -> dict[str, Any]:
+def _condition(draw: st.DrawFn, attribute: Attribute, *, in_element: bool) -> dict[str, Any]:
     subjects: tuple[Attribute | SubAttribute, ...] = (attribute, *attribute.sub_attributes)
     subject = draw(st.sampled_from(subjects))
     operation = draw(st.sampled_from(registry.taking(subject.data_type)))
@@ -266,6 +318,8 @@ def _condition(draw: st.DrawFn, attribute: Attribute) -> dict[str, Any]:
         yearly = operation.key == "anniversary_in_next"
         written = st.sampled_from(YEARLY) if yearly else _written(operation.shape, subject.data_type)
         inner["value"] = draw(written)
+    if attribute.multi and not in_element and operation.key not in ("is_set", "is_not_set"):
+        inner |= draw(_QUANTIFIED)
     return {"condition": inner, **draw(_NEGATION)}
 
 
@@ -285,5 +339,9 @@ def _written(shape: Shape, data_type: DataType) -> st.SearchStrategy[Any]:
 
 
 _NEGATION: st.SearchStrategy[dict[str, bool]] = st.sampled_from(({}, {"negation": False}, {"negation": True}))
+_QUANTIFIED: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
+    (*({} for _ in QUANTIFIERS), *({"quantifier": each} for each in QUANTIFIERS))
+)
+_KINDS = ("condition", "attribute operation", "condition", "attribute operation", "segment", "sample")
 _ONE_OF_TWENTY = st.integers(0, 19).map(lambda n: n == 19)
 _OFFSETS = ("", "Z", "+00:00", "+05:30", "-03:30", "+14")
