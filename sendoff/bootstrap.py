@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, insert, select
 
 from sendoff.access.passwords import hash_token
+from sendoff.artifacts.joined import JoinedStore
 from sendoff.artifacts.registry import open_store
 from sendoff.clock import Clock, system_clock
 from sendoff.engines.port import Engine, EngineOptions
@@ -25,11 +26,13 @@ def build(settings: Settings, *, clock: Clock = system_clock) -> House:
     database = Database(settings.metadata_url)
     upgrade(database)
     key = _instance_key(database)
+    artifacts_url = _artifacts_url(settings, key)
     return House(
         settings=settings,
         database=database,
         profiles=open_profiles(settings),
-        artifacts=open_store(_artifacts_url(settings, key)),
+        artifacts=JoinedStore(open_store(artifacts_url)),
+        artifacts_url=artifacts_url,
         clock=clock,
         instance_key=key,
     )

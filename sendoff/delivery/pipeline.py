@@ -1,24 +1,19 @@
-"""One run, from predicate to published file."""
+"""One run, from selection to published file."""
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
 import pyarrow as pa
 
 from sendoff.artifacts.port import Upload
-from sendoff.conditions.predicates import Predicate
-from sendoff.delivery.counting import Counted
-from sendoff.delivery.treating import treated
-from sendoff.engines.port import Engine, Query, Rows, Stopped, StopSignal
-from sendoff.errors import Kind, SendoffError
+from sendoff.conditions.predicates import EVERYBODY, Predicate, Selection
+from sendoff.delivery.encoding import Encoding, encode
+from sendoff.engines.port import Engine, Part, Query, Rows, Stopped, StopSignal
 from sendoff.exports.plan import PlannedColumn
 from sendoff.exports.treatments import Treatment
-from sendoff.formats.compression import compressed
-from sendoff.formats.port import Compression
-from sendoff.formats.registry import get
 
 BATCH_ROWS = 20_480
 """Ten of DuckDB's vectors. A stream of batches of 2,048 to 122,880 rows takes the same time; larger ones
@@ -33,23 +28,43 @@ class Watcher(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What one run does: which customers, which columns, as what file."""
+    """What one run does: which customers, which columns, as what file.
 
-    predicate: Predicate
+    Args:
+        required: what customers of the selection must satisfy besides: the destination's demand.
+    """
+
+    selection: Selection
     columns: tuple[PlannedColumn, ...]
     format: str = "csv"
     compression: str = "none"
+    required: Predicate = EVERYBODY
+
+    @property
+    def query(self) -> Query:
+        wanted = tuple(
+            c.attribute_id for c in self.columns if Treatment(c.treatment) is not Treatment.BLOCKED
+        )
+        return Query(self.required, wanted, among=self.selection)
+
+    @property
+    def encoding(self) -> Encoding:
+        return Encoding.of(self.columns, format=self.format, compression=self.compression)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was published. `schema` is the file's, treatments applied."""
+    """What was published. `schema` is the file's, treatments applied.
+
+    `parts`: the files that make up this one, in order; none: it is one file.
+    """
 
     rows: int
     bytes: int
     sha256: str
     schema: pa.Schema
     sources: tuple[str, ...] = field(default=())
+    parts: tuple[Part, ...] = ()
 
 
 def write(
@@ -59,44 +74,15 @@ def write(
 
     Raises: Stopped; what the engine and the store raise; SendoffError where rows were lost between.
     """
-    file = Counted(upload)
-    sink = compressed(file, Compression(work.compression))
-    treatments = {c.attribute_id: Treatment(c.treatment) for c in work.columns}
-    wanted = tuple(
-        c.attribute_id for c in work.columns if treatments[c.attribute_id] is not Treatment.BLOCKED
-    )
-    matched = 0
-    writer = None
-    try:
-        with engine.rows(Query(work.predicate, wanted), batch_rows=BATCH_ROWS, stop=stop) as rows:
-            watch(rows)
-            schema = treated(_empty(rows.schema), treatments).schema
-            writer = get(work.format).open(sink, schema)
-            for batch in rows:
-                if stop.is_set():
-                    raise Stopped
-                matched += batch.num_rows
-                writer.write(treated(batch, treatments))
-            sources = rows.sources
-        writer.finish()
-        sink.finish()
-    except BaseException:  # Ctrl-C too: threads and files of the writers must go
-        # What failed may fail again here; the first failure is the one that is told.
-        with suppress(SendoffError, OSError):
-            if writer is not None:
-                writer.abort()
-        with suppress(SendoffError, OSError):
-            sink.abort()
-        raise
-    if writer.rows != matched:
-        raise SendoffError(
-            f"{matched} customers matched but {writer.rows} are in the file, so it was thrown away. "
-            "Run it again, and report this with the export's log.",
-            code="rows_lost",
-            kind=Kind.FAILED,
-        )
-    return Written(rows=matched, bytes=file.bytes, sha256=file.sha256(), schema=schema, sources=sources)
+    with engine.rows(work.query, batch_rows=BATCH_ROWS, stop=stop) as rows:
+        watch(rows)
+        encoded = encode(_until(stop, rows), rows.schema, work.encoding, upload)
+        sources = rows.sources
+    return Written(encoded.rows, encoded.bytes, encoded.sha256, encoded.schema, sources)
 
 
-def _empty(schema: pa.Schema) -> pa.RecordBatch:
-    return pa.RecordBatch.from_arrays([pa.array([], type=f.type) for f in schema], schema=schema)
+def _until(stop: StopSignal, rows: Rows) -> Iterator[pa.RecordBatch]:
+    for batch in rows:
+        if stop.is_set():
+            raise Stopped
+        yield batch

@@ -14,6 +14,8 @@ class Manifest:
     columns: name and Arrow type of each column of the file, in its order.
     treatments: attribute id, treatment, and who set it; blocked columns are here alone.
     sources: the files or tables that were read.
+    parts: of a file that was written in parts, each one's name in the artifact store, rows, bytes and
+        SHA-256, in order; `sha256` is then that of their digests, one a line.
     """
 
     export_id: int
@@ -29,6 +31,7 @@ class Manifest:
     sha256: str
     sources: tuple[str, ...]
     sendoff_version: str
+    parts: tuple[tuple[str, int, int, str], ...] = ()
 
     def to_json(self) -> bytes:
         """Indented JSON, UTF-8, as spec/exports.md names the facts."""
@@ -39,5 +42,9 @@ class Manifest:
         facts["treatments"] = [
             {"attribute_id": attribute_id, "treatment": treatment, "set_by": set_by}
             for attribute_id, treatment, set_by in self.treatments
+        ]
+        facts["parts"] = [
+            {"name": name, "rows": rows, "bytes": size, "sha256": sha256}
+            for name, rows, size, sha256 in self.parts
         ]
         return orjson.dumps(facts, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

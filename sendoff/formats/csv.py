@@ -32,7 +32,9 @@ _READS_AS_A_PHONE_NUMBER = r"^\+[0-9][0-9 ()]*$"
 class CsvWriter:
     """One CSV file. Texts are quoted, so that an empty one differs from an unknown value."""
 
-    def __init__(self, sink: Sink, schema: pa.Schema, *, spreadsheet: bool = False) -> None:
+    def __init__(
+        self, sink: Sink, schema: pa.Schema, *, spreadsheet: bool = False, header: bool = True
+    ) -> None:
         self._file = _Records(sink)
         end = "\r\n" if spreadsheet else "\n"
         self._options = pa_csv.WriteOptions(
@@ -41,8 +43,9 @@ class CsvWriter:
         self._texts = JsonTexts()
         self._for_spreadsheets = spreadsheet
         names = _harmless(pa.array(schema.names)).to_pylist() if spreadsheet else schema.names
-        header = ",".join(map(_quoted, names)) + end
-        sink.write((_BOM if spreadsheet else b"") + header.encode())
+        if header:
+            line = ",".join(map(_quoted, names)) + end
+            sink.write((_BOM if spreadsheet else b"") + line.encode())
 
     def write(self, batch: pa.RecordBatch, /) -> None:
         columns = [_plain(column, self._texts) for column in batch.columns]

@@ -50,6 +50,8 @@ class Format:
         extension: with its dot; a compression appends its own.
         compressions: those it may be combined with; the first is the default.
         open: makes a writer of rows with this schema onto a sink.
+        open_following: the same for a part that is joined to others and not the first of them; None:
+            files of this format cannot be joined.
     """
 
     key: str
@@ -57,3 +59,4 @@ class Format:
     media_type: str
     compressions: tuple[Compression, ...]
     open: Callable[[Sink, pa.Schema], RowWriter]
+    open_following: Callable[[Sink, pa.Schema], RowWriter] | None = None

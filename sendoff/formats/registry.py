@@ -13,16 +13,27 @@ from sendoff.formats.port import Compression, Format, RowWriter, Sink
 _TEXT = (Compression.NONE, Compression.GZIP, Compression.ZSTD)
 
 
+_CSV = "text/csv; charset=utf-8"
+
+
+def _following(sink: Sink, schema: pa.Schema) -> RowWriter:
+    return CsvWriter(sink, schema, header=False)
+
+
 def _spreadsheet(sink: Sink, schema: pa.Schema) -> RowWriter:
     return CsvWriter(sink, schema, spreadsheet=True)
+
+
+def _spreadsheet_following(sink: Sink, schema: pa.Schema) -> RowWriter:
+    return CsvWriter(sink, schema, spreadsheet=True, header=False)
 
 
 FORMATS: dict[str, Format] = {
     f.key: f
     for f in (
-        Format("csv", ".csv", "text/csv; charset=utf-8", _TEXT, CsvWriter),
-        Format("csv_spreadsheet", ".csv", "text/csv; charset=utf-8", _TEXT, _spreadsheet),
-        Format("ndjson", ".ndjson", "application/x-ndjson", _TEXT, NdjsonWriter),
+        Format("csv", ".csv", _CSV, _TEXT, CsvWriter, _following),
+        Format("csv_spreadsheet", ".csv", _CSV, _TEXT, _spreadsheet, _spreadsheet_following),
+        Format("ndjson", ".ndjson", "application/x-ndjson", _TEXT, NdjsonWriter, NdjsonWriter),
         Format("parquet", ".parquet", "application/vnd.apache.parquet", (Compression.NONE,), ParquetWriter),
     )
 }

@@ -23,6 +23,7 @@ class House:
     """One running instance.
 
     Args:
+        artifacts_url: of `artifacts`, for engines that write parts into it from their own machines.
         instance_key: download tokens are made with it.
         queue_changed: called after an export was queued or canceled, so that workers of this
             process look at once.
@@ -32,6 +33,7 @@ class House:
     database: Database
     profiles: Engine
     artifacts: ArtifactStore
+    artifacts_url: str
     clock: Clock
     instance_key: Secret
     queue_changed: Callable[[], None] = lambda: None

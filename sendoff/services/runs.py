@@ -12,13 +12,13 @@ from sqlalchemy import bindparam, update
 
 from sendoff import __version__
 from sendoff.attributes.catalogue import Catalogue
-from sendoff.conditions.lower import known, lower
+from sendoff.conditions.lower import known, selection
 from sendoff.conditions.parse import parse_stored
 from sendoff.conditions.predicates import EVERYBODY, And, Or, Predicate
-from sendoff.delivery import pipeline
+from sendoff.delivery import parts, pipeline
 from sendoff.destinations import registry
 from sendoff.destinations.port import Delivery
-from sendoff.engines.port import Rows, Stopped, StopSignal
+from sendoff.engines.port import Rows, Stopped, StopSignal, WritesParts
 from sendoff.errors import Kind, SendoffError
 from sendoff.exports.manifest import Manifest
 from sendoff.exports.plan import Plan
@@ -132,24 +132,46 @@ def _carry_out(
     zone = house.settings.zone
     document = json.loads(claim.row.conditions_operation)
     tree = parse_stored(document, catalogue=catalogue, now=as_of, zone=zone)
-    predicate = lower(tree, now=as_of, zone=zone)
-    mandatory = mandatory_predicate(plan, catalogue)
-    if mandatory is not EVERYBODY:
-        predicate = And((predicate, mandatory))
-    work = pipeline.Work(predicate, plan.columns, format=plan.format, compression=plan.compression)
+    work = pipeline.Work(
+        selection(tree, now=as_of, zone=zone),
+        plan.columns,
+        format=plan.format,
+        compression=plan.compression,
+        required=mandatory_predicate(plan, catalogue),
+    )
     name = f"{claim.folder}customers{file_extension(plan.format, plan.compression)}"
-    upload = house.artifacts.create(name)
-    try:
-        written = pipeline.write(house.profiles, work, upload, stop=stop, watch=watch)
-        upload.publish()
-    finally:
-        upload.discard()
+    written, artifact = _written(house, claim, work, name, stop=stop, watch=watch)
     manifest = house.artifacts.create(f"{claim.folder}manifest.json")
     try:
         manifest.write(_manifest(claim, plan, written).to_json())
         manifest.publish()
     finally:
         manifest.discard()
+    return written, artifact
+
+
+def _written(
+    house: House,
+    claim: Claim,
+    work: pipeline.Work,
+    name: str,
+    *,
+    stop: StopSignal,
+    watch: Callable[[Rows], None],
+) -> tuple[pipeline.Written, str]:
+    """The customers of `work`, published, and the name to read them by."""
+    engine = house.profiles
+    if isinstance(engine, WritesParts) and parts.can_be_joined(work.format):
+        url = house.artifacts_url
+        return parts.write_parts(
+            engine, work, house.artifacts, store_url=url, folder=claim.folder, name=name, stop=stop
+        )
+    upload = house.artifacts.create(name)
+    try:
+        written = pipeline.write(engine, work, upload, stop=stop, watch=watch)
+        upload.publish()
+    finally:
+        upload.discard()
     return written, name
 
 
@@ -218,6 +240,7 @@ def _manifest(claim: Claim, plan: Plan, written: pipeline.Written) -> Manifest:
         size_bytes=written.bytes,
         sha256=written.sha256,
         sources=written.sources,
+        parts=tuple((part.name, part.rows, part.bytes, part.sha256) for part in written.parts),
         sendoff_version=__version__,
     )
 

@@ -60,7 +60,7 @@ def export(
     """Write the customers of a segment to a file."""
     began = monotonic_seconds()
     refuse_existing(to, force=force)
-    from sendoff.conditions.lower import lower
+    from sendoff.conditions.lower import selection
     from sendoff.conditions.parse import parse
     from sendoff.delivery.pipeline import Work
     from sendoff.engines.port import EngineOptions
@@ -82,7 +82,7 @@ def export(
         catalogue = engine.catalogue()
     tree = parse(document, catalogue=catalogue, now=now, zone=zone)
     work = Work(
-        lower(tree, now=now, zone=zone),
+        selection(tree, now=now, zone=zone),
         _planned(wanted, catalogue),
         format=file_format,
         compression=file_compression,

@@ -13,7 +13,7 @@ import pytest
 
 from sendoff.artifacts.folder import FolderStore
 from sendoff.artifacts.port import StorageFailed
-from sendoff.conditions.predicates import EVERYBODY
+from sendoff.conditions.predicates import ALL_CUSTOMERS
 from sendoff.delivery import pipeline
 from sendoff.engines.port import Engine, EngineOptions
 from sendoff.engines.registry import open_engine
@@ -35,7 +35,7 @@ def engine(tmp_path: Path) -> Engine:
 
 
 def write(engine: Engine, folder: Path, format: str) -> pipeline.Written:
-    work = pipeline.Work(EVERYBODY, (PlannedColumn("note"),), format=format)
+    work = pipeline.Work(ALL_CUSTOMERS, (PlannedColumn("note"),), format=format)
     upload = FolderStore(folder).create("file")
     try:
         return pipeline.write(engine, work, upload, stop=threading.Event())
@@ -90,12 +90,12 @@ class _Full(io.BytesIO):
 
 @pytest.mark.parametrize("compression", ["none", "gzip", "zstd"])
 def test_the_first_failure_is_the_one_that_is_told(engine: Engine, compression: str) -> None:
-    work = pipeline.Work(EVERYBODY, (), compression=compression)
+    work = pipeline.Work(ALL_CUSTOMERS, (), compression=compression)
     with pytest.raises(StorageFailed, match="disk is full"):
         pipeline.write(engine, work, _Full(), stop=threading.Event())
 
 
 def test_the_first_failure_of_a_parquet_file_is_the_one_that_is_told(engine: Engine) -> None:
-    work = pipeline.Work(EVERYBODY, (), format="parquet")
+    work = pipeline.Work(ALL_CUSTOMERS, (), format="parquet")
     with pytest.raises(StorageFailed, match="disk is full"):
         pipeline.write(engine, work, _Full(), stop=threading.Event())

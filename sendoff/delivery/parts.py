@@ -1,0 +1,111 @@
+"""One run, written in parts by an engine that has the rows on many machines."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from sendoff.artifacts.joined import Piece, publish_joined
+from sendoff.artifacts.port import ArtifactMissing, ArtifactStore, StorageFailed
+from sendoff.artifacts.registry import open_store
+from sendoff.delivery.encoding import Encoding, encode
+from sendoff.delivery.pipeline import Work, Written
+from sendoff.engines.port import Part, StopSignal, WritesParts
+from sendoff.formats.registry import file_extension, get
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPart:
+    """Writes a part into the artifact store; the engine's `PartWriter`, made to be pickled.
+
+    Args:
+        store_url: the store as the engine's machines open it; their environment has the credentials.
+        folder: of this attempt, ending in `/`.
+    """
+
+    store_url: str
+    folder: str
+    encoding: Encoding
+
+    def __call__(self, batches: Iterator[pa.RecordBatch], schema: pa.Schema, /, *, label: str) -> Part:
+        name = _part_name(self.folder, label, self.encoding)
+        upload = open_store(self.store_url).create(name)
+        try:
+            encoded = encode(batches, schema, self.encoding, upload, follows=True)
+            upload.publish()
+        finally:
+            upload.discard()
+        return Part(name, encoded.rows, encoded.bytes, encoded.sha256)
+
+
+def can_be_joined(format: str) -> bool:
+    """Whether files of the format, one after the other, are one of them."""
+    return get(format).open_following is not None
+
+
+def write_parts(
+    engine: WritesParts,
+    work: Work,
+    store: ArtifactStore,
+    *,
+    store_url: str,
+    folder: str,
+    name: str,
+    stop: StopSignal,
+) -> tuple[Written, str]:
+    """The customers of `work`, whole, in parts below `folder`, and the name that joins them into one file.
+
+    The SHA-256 of what was written is that of its parts': of their hexadecimal digests in order, one a
+    line, since nobody has read the whole file.
+
+    Raises: Stopped; what the engine and the store raise; StorageFailed, where a part is not in the store.
+    """
+    encoding = work.encoding
+    found = engine.write_parts(work.query, StoredPart(store_url, folder, encoding), stop=stop)
+    head = _write_head(store, folder, encoding, found.schema)
+    parts = (head, *found.parts)
+    for part in parts:
+        _check_is_there(store, part)
+    joined = publish_joined(store, name, [Piece(part.name, part.bytes) for part in parts])
+    digests = "".join(f"{part.sha256}\n" for part in parts)
+    written = Written(
+        rows=sum(part.rows for part in parts),
+        bytes=sum(part.bytes for part in parts),
+        sha256=hashlib.sha256(digests.encode()).hexdigest(),
+        schema=encoding.schema_of(found.schema),
+        sources=found.sources,
+        parts=parts,
+    )
+    return written, joined
+
+
+def _write_head(store: ArtifactStore, folder: str, encoding: Encoding, schema: pa.Schema) -> Part:
+    """The part that all others follow: the header, and no rows."""
+    name = _part_name(folder, "head", encoding)
+    upload = store.create(name)
+    try:
+        encoded = encode((), schema, encoding, upload)
+        upload.publish()
+    finally:
+        upload.discard()
+    return Part(name, encoded.rows, encoded.bytes, encoded.sha256)
+
+
+def _part_name(folder: str, label: str, encoding: Encoding) -> str:
+    return f"{folder}parts/{label}{file_extension(encoding.format, encoding.compression)}"
+
+
+def _check_is_there(store: ArtifactStore, part: Part) -> None:
+    try:
+        size = store.size(part.name)
+    except ArtifactMissing:
+        size = -1
+    if size != part.bytes:
+        raise StorageFailed(
+            f"The part {part.name!r} was written by the engine's machines, but is not in the artifact store "
+            "as it was written. Keep artifacts where all of them reach the same place: an object store, or a "
+            "folder that they share."
+        )
