@@ -42,7 +42,8 @@ def describe(tree: Tree) -> str:
     asked = "" if isinstance(of, Everybody) else f" where {sentence.words(of, None, alone=True)}"
     if isinstance(tree, Limited):
         keys = "".join(f"{sentence.key(by)}, then " for by in order)
-        return f"The first {tree.count:,} customers{asked}, ordered by {keys}id."
+        first = "customer" if tree.count == 1 else f"{tree.count:,} customers"
+        return f"The first {first}{asked}, ordered by {keys}id."
     return f"Customers{asked}." if asked else "Every customer."
 
 

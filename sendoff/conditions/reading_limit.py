@@ -56,8 +56,8 @@ def _ordered(written: object, path: str, refusals: Refusals, attributes: Attribu
     if attribute.multi or attribute.data_type is DataType.COMPOUND:
         refusals.note(
             f"{path}.attribute_id",
-            f"Customers cannot be ordered by {shown(attribute.id)}, which may have several values. Choose an "
-            "attribute of one value.",
+            f"Customers cannot be ordered by {shown(attribute.id)}, which is a "
+            f"{'list' if attribute.multi else 'compound'}. Choose an attribute of one value.",
         )
         return None
     return OrderedBy(attribute, direction == "desc")
