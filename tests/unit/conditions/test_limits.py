@@ -97,7 +97,7 @@ def test_customers_are_ordered_as_stored_the_unknown_last_and_then_by_id(
 ) -> None:
     order = [{"attribute_id": attribute_id, "direction": direction}]
     for limit in (1, 2, 100):
-        document = {"limit": limit, "order_by": order, "of": {}}
+        document: dict[str, Any] = {"limit": limit, "order_by": order, "of": {}}
         assert _ids(document, stored, attribute_id) == expected.split()[:limit]
 
 
