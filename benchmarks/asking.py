@@ -146,7 +146,7 @@ def main() -> None:
                 "times": taken[name] / taken[beside[name]] if name in beside else "",
             }
             for name in names
-        ],  # fmt: skip
+        ],
     )
 
 
