@@ -227,6 +227,9 @@ def _in_value_list(leaves: Leaves, at: exp.Expr, value: ValueType, test: InValue
 def _contains_any(leaves: Leaves, at: exp.Expr, value: ValueType, test: ContainsAny) -> exp.Expr:
     speech = leaves.speech
     lowered = speech.lower(speech.read_value(at, value))
+    together = speech.contains_some(lowered, test.needles)
+    if together is not None:
+        return together
     if not leaves.is_long(test.needles):
         return _some_text(speech.contains, speech, lowered, test.needles)
     needles = leaves.listed(test.needles, speech.text_type)

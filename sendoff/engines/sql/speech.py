@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 
 from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect
@@ -88,6 +89,10 @@ class Speech(ABC):
 
     @abstractmethod
     def contains(self, at: exp.Expr, needle: exp.Expr) -> exp.Expr: ...
+
+    def contains_some(self, at: exp.Expr, needles: Sequence[str]) -> exp.Expr | None:
+        """One of the needles is in the text; None where the engine has no way of its own to ask for many."""
+        return None
 
     @abstractmethod
     def starts_with(self, at: exp.Expr, prefix: exp.Expr) -> exp.Expr: ...

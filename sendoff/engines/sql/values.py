@@ -137,26 +137,31 @@ def decimals(width: int, scale: int) -> Steps:
     )
 
 
-def days() -> Steps:
-    """DATE, years 1 to 9999; what is beyond them, infinities too, is no value."""
-    return Steps(
-        date.min.toordinal(),
-        date.max.toordinal(),
-        position=_day,
-        write=_written_day,
-        bounded=True,
-    )
+def days(first: date = date.min, last: date = date.max, *, bounded: bool = True) -> Steps:
+    """Days, else those of years 1 to 9999; what is beyond them, infinities too, is no value."""
+    return Steps(first.toordinal(), last.toordinal(), position=_day, write=_written_day, bounded=bounded)
 
 
-def moments(step_microseconds: int, *, zoned: bool) -> Steps:
-    """Timestamps of one resolution, years 1 to 9999; what is beyond them is no value."""
+def moments(
+    step_microseconds: int,
+    *,
+    zoned: bool,
+    first: datetime = datetime.min,
+    last: datetime = datetime.max,
+    bounded: bool = True,
+) -> Steps:
+    """Timestamps of one resolution, else of years 1 to 9999; what is beyond them is no value.
+
+    Args:
+        first: naive UTC, as `last` is.
+    """
     unit = timedelta(microseconds=step_microseconds)
     return Steps(
-        (datetime.min.replace(tzinfo=UTC) - _EPOCH) // unit,
-        (datetime.max.replace(tzinfo=UTC) - _EPOCH) // unit,
+        (first.replace(tzinfo=UTC) - _EPOCH) // unit,
+        (last.replace(tzinfo=UTC) - _EPOCH) // unit,
         position=partial(_step, step_microseconds=step_microseconds),
         write=partial(_written_moment, unit=unit, zoned=zoned),
-        bounded=True,
+        bounded=bounded,
     )
 
 
