@@ -4,6 +4,7 @@
 PYTHON ?= python3
 ROWS ?= 1000000
 PORT ?= 8000
+TREES ?= 5000
 PYTEST_WORKERS ?= 2
 
 venv := .venv
@@ -14,7 +15,7 @@ lock := CUSTOM_COMPILE_COMMAND="make lock" $(bin)/pip-compile --quiet --generate
 extras := postgres objects bigquery clickhouse databricks snowflake spark trino dev
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format docs proof-truth proof-crash proof-api proof-cancel bench lock clean
+.PHONY: help demo test check format docs truth proof-crash proof-api proof-cancel bench lock clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -46,8 +47,12 @@ format: $(venv)/ready-dev ## format the code and mend what lint can mend
 docs: $(venv)/ready-dev ## write the reference pages anew, from the code
 	$(bin)/python docs/reference/generate.py
 
-proof-truth: $(venv)/ready-dev ## referee against engine on many more random trees (SENDOFF_PROOF_RUNS=…)
-	SENDOFF_PROOF_RUNS=$${SENDOFF_PROOF_RUNS:-20000} $(bin)/pytest -q --timeout=0 tests/property
+truth: $(venv)/ready-dev ## referee = every engine on 5,000 random trees each, into docs/explanation/truth.md (TREES=…)
+	.ci/machine
+	rm -f $(venv)/truth.jsonl
+	SENDOFF_TRUTH_TREES=$(TREES) SENDOFF_TRUTH_RESULTS=$(venv)/truth.jsonl $(bin)/pytest -q -n $(PYTEST_WORKERS) \
+		tests/property/test_engine_truth.py tests/property/test_engines_agree.py
+	$(bin)/python -m tests.property.truth $(venv)/truth.jsonl
 
 proof-crash: $(venv)/ready-dev ## kill -9 of the server at many random moments (SENDOFF_PROOF_RUNS=…)
 	SENDOFF_PROOF_RUNS=$${SENDOFF_PROOF_RUNS:-50} $(bin)/pytest -q --timeout=0 tests/crash

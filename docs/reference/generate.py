@@ -73,6 +73,46 @@ def conditions() -> str:
     )
 
 
+_STATES = ("some known value satisfies it", "known values, none satisfies it", "nothing is known")
+_TRUTHS = {
+    Asks.ANY: (True, False, False),
+    Asks.KNOWN_AND_NONE: (False, True, False),
+    Asks.NONE: (False, True, True),
+}
+_QUANTIFIED = (
+    ("`any`", (True, True, False, False)),
+    ("`all`", (True, False, False, False)),
+    ("`none`", (False, False, True, False)),
+)
+
+
+def truth_table() -> str:
+    rows = []
+    for operation in OPERATIONS:
+        truths = _TRUTHS[operation.asks]
+        of = f" (of `{operation.negative_of}`)" if operation.negative_of else ""
+        plain, negated = [_mark(each) for each in truths], [_mark(not each) for each in truths]
+        if DataType.COMPOUND in operation.types:  # presence: every known value satisfies it
+            plain[1] = negated[1] = "cannot be"
+        rows.append((f"`{operation.key}`{of}", *plain, *negated))
+    quantified = [(name, *map(_mark, truths)) for name, truths in _QUANTIFIED]
+    headings = ("operation", *_STATES, *(f"negated: {state}" for state in _STATES))
+    return (
+        "# Truth table\n\n"
+        "Whether a condition holds, by what is known of the customer's values; of a negative operation the\n"
+        "positive one is meant by *satisfies*. With `negation: true` it is the exact complement. NaN, null\n"
+        "and an empty list are nothing known; an empty text is a value.\n\n"
+        + _table(headings, rows)
+        + "\n## Quantifiers\n\n"
+        "Each known value read by itself, by a positive or a negative operation.\n\n"
+        + _table(("quantifier", "all satisfy", "some do", "none does", "nothing is known"), quantified)
+    )
+
+
+def _mark(truth: bool) -> str:
+    return "true" if truth else "–"
+
+
 def rights() -> str:
     features = [(f"`{feature}`",) for feature in Feature]
     roles = [(name, ", ".join(f"`{f}`" for f in held)) for name, held in STARTING_ROLES.items()]
@@ -160,6 +200,7 @@ def _parameter(parameter: Any) -> tuple[str, str, str]:
 PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings,
     "conditions.md": conditions,
+    "truth-table.md": truth_table,
     "rights.md": rights,
     "formats.md": formats,
     "commands.md": commands,

@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from sendoff.attributes.catalogue import Attribute, DataType
-from sendoff.conditions.interpret import Referee
-from sendoff.conditions.lower import lower
+from sendoff.conditions.interpret import Referee, select
+from sendoff.conditions.lower import lower, selection
 from sendoff.conditions.operations import registry
 from sendoff.conditions.parse import parse
-from sendoff.conditions.tree import Condition, Everybody, Group, Tree
+from sendoff.conditions.predicates import EVERYBODY
+from sendoff.conditions.tree import Condition, Everybody, Group, Limited, Sample, Segment, Tree
 from sendoff.engines.port import Engine, Query
 from tests.engines.source import Source
 from tests.property.strategies import (
@@ -29,6 +30,7 @@ from tests.property.strategies import (
     ListedHere,
     conditions,
     customers,
+    limited_trees,
     trees,
 )
 
@@ -95,16 +97,15 @@ class Bench:
         return parse(document, catalogue=self.catalogue, now=now, zone=zone, references=REFERENCES)
 
     def judge(self, document: dict[str, Any], *, now: datetime, zone: ZoneInfo) -> None:
-        """Both give the same ids, and the complement has all the others."""
+        """Both give the same ids, and the complement has all the others (of a limit there is none)."""
         tree = self.parsed(document, now=now, zone=zone)
-        referee = referee_of(tree, now=now, zone=zone)
-        expected = sorted(str(person[ID]) for person in self.people if referee.selects(person))
-        predicate = lower(tree, now=now, zone=zone)
-        with self.engine.rows(Query(predicate), batch_rows=1000) as rows:
+        wanted = select(tree, self.people, now=now, zone=zone, id_column=ID, value_lists=ListedHere())
+        asked = Query(EVERYBODY, among=selection(tree, now=now, zone=zone))
+        with self.engine.rows(asked, batch_rows=1000) as rows:
             found = sorted(str(each) for batch in rows for each in batch.column(0).to_pylist())
-        assert found == expected
-        rest = document | {"negation": not document.get("negation", False)} if document else None
-        if rest is not None:
+        assert found == sorted(str(person[ID]) for person in wanted)
+        if document and not isinstance(tree, Limited):
+            rest = document | {"negation": not document.get("negation", False)}
             opposite = self.parsed(rest, now=now, zone=zone)
             others = self.engine.count(lower(opposite, now=now, zone=zone))
             assert len(found) + others == len(self.people)
@@ -125,7 +126,11 @@ def leaves(node: Tree) -> Iterator[Condition]:
         case Group():
             for operand in node.operands:
                 yield from leaves(operand)
-        case Everybody():
+        case Limited():
+            yield from leaves(node.of)
+        case Segment():
+            yield from leaves(node.tree)
+        case Everybody() | Sample():
             return
 
 
@@ -157,7 +162,7 @@ def judge_random_trees(bench: Bench, count: int) -> None:
     """Zero differences on that many trees; more than a quarter of them select some, not all."""
 
     @settings(judged, max_examples=count)
-    @given(trees(), NOW, ZONE)
+    @given(st.one_of([trees()] * 9 + [limited_trees()]), NOW, ZONE)
     def judge(document: dict[str, Any], now: datetime, zone: ZoneInfo) -> None:
         bench.judge(document, now=now, zone=zone)
 
