@@ -1,0 +1,1 @@
+"""Profiles in a table of ClickHouse, read over HTTP as Arrow."""

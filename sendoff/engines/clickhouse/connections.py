@@ -1,0 +1,132 @@
+"""Connections to ClickHouse over HTTP: each call has its own, and can end its query from beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import IO, Any, cast
+from uuid import uuid4
+
+import clickhouse_connect
+import pyarrow as pa
+from clickhouse_connect.driver.client import Client
+from clickhouse_connect.driver.exceptions import Error
+from clickhouse_connect.driver.external import ExternalData
+from sqlglot import exp
+from urllib3 import Timeout
+from urllib3.exceptions import HTTPError
+
+from sendoff.engines.clickhouse.address import Address
+from sendoff.engines.clickhouse.definitions import with_definitions
+from sendoff.engines.clickhouse.failures import explain
+from sendoff.engines.clickhouse.running import ArrowStream
+from sendoff.engines.clickhouse.settings import asked_for
+from sendoff.engines.sql.speech import VALUE, Speech
+
+_CONNECT_SECONDS = 10
+_SILENT_SECONDS = 3600
+"""Most time between two bytes: a query that finds few rows is silent for long. A server that is gone is
+noticed by TCP's keepalive, which the driver sets to 2 minutes."""
+_KILL_SECONDS = 1.0
+_FORM_FIELD_BYTES = 120_000
+"""Most bytes of a statement that goes in a form, which one with files beside it must: the server's setting
+http_max_field_value_size is 131,072, and no query can raise it."""
+_ARROW_LIST = "ArrowStream"
+
+
+class Connection:
+    """One call's client. `query_id` names its running query on the server."""
+
+    def __init__(self, client: Client, address: Address) -> None:
+        self._client: Any = client
+        self._address = address
+        self.query_id = f"sendoff-{uuid4()}"
+
+    def stream(self, sql: str, lists: Mapping[str, pa.Table], speech: Speech) -> ArrowStream:
+        """The answer to the statement, as it comes; `lists` stand beside it under their names.
+
+        Raises: one of `FAILURES`, ServerError, SourceUnusable (settings).
+        """
+        beside, files = self._arranged(sql, lists, speech)
+        settings = asked_for(
+            self._client.server_settings, statement_bytes=len(beside.encode()), source=self._address.shown
+        )
+        # In a body where it can be: fields of a form are limited.
+        self._client.form_encode_query_params = files is not None
+        response = self._client.raw_stream(
+            beside,
+            settings={**settings, "query_id": self.query_id},
+            fmt="ArrowStream",
+            external_data=files,
+        )
+        return ArrowStream(cast(IO[bytes], response))
+
+    def end(self) -> None:
+        """Ends the running query on the server, where there is one; a user may end their own."""
+        wanted = exp.EQ(this=exp.column("query_id"), expression=exp.Literal.string(self.query_id))
+        with suppress(HTTPError, OSError):
+            self._client.http.request(
+                "POST",
+                f"{self._client.url}/",
+                headers=self._client.headers,
+                body=f"KILL QUERY WHERE {wanted.sql('clickhouse')} ASYNC",
+                timeout=Timeout(connect=_KILL_SECONDS, read=_KILL_SECONDS),
+                retries=False,
+            )
+
+    def _arranged(
+        self, sql: str, lists: Mapping[str, pa.Table], speech: Speech
+    ) -> tuple[str, ExternalData | None]:
+        """The whole statement, and the lists that go as files: they are read faster, but only with a short
+        statement."""
+        short = with_definitions(sql, {}, speech)
+        if not lists:
+            return short, None
+        if len(short.encode()) > _FORM_FIELD_BYTES:
+            inside = {each: table.column(VALUE).to_pylist() for each, table in lists.items()}
+            return with_definitions(sql, inside, speech), None
+        files = ExternalData()
+        for each, table in lists.items():
+            files.add_file(
+                file_name=each, data=_as_arrow(table), fmt=_ARROW_LIST, structure=f"{VALUE} String"
+            )
+        return short, files
+
+
+@contextmanager
+def opened(address: Address) -> Iterator[Connection]:
+    """A connection of the caller's own; closed on leaving.
+
+    Raises: SourceUnavailable, SourceUnusable.
+    """
+    password = address.password().reveal()
+    try:
+        client = clickhouse_connect.get_client(
+            interface="https" if address.secure else "http",
+            host=address.host,
+            port=address.port,
+            database=address.database,
+            username=address.user,
+            password=password,
+            ca_cert=address.ca_file,
+            connect_timeout=_CONNECT_SECONDS,
+            send_receive_timeout=_SILENT_SECONDS,
+            query_retries=0,
+            autogenerate_session_id=False,
+            dedicated_pool=True,
+            client_name="sendoff",
+        )
+    except (Error, HTTPError, OSError) as error:
+        raise explain(error, address.shown) from None
+    try:
+        yield Connection(client, address)
+    finally:
+        client.close()
+
+
+def _as_arrow(table: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    found: bytes = sink.getvalue().to_pybytes()
+    return found

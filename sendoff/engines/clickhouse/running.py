@@ -1,0 +1,194 @@
+"""A request that runs: its Arrow stream, and how it is stopped on the server."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
+from typing import IO, TypeVar, cast
+
+import pyarrow as pa
+
+from sendoff.engines.clickhouse.failures import FAILURES, ServerError, code_within
+from sendoff.engines.port import SourceUnusable, Stopped, StopSignal
+
+T = TypeVar("T")
+
+_LOOK_SECONDS = 0.05
+"""How often a stop is looked for."""
+_KILL_AGAIN_SECONDS = 0.2
+"""A kill that comes before the query has begun finds none, so it is repeated."""
+_GIVE_UP_SECONDS = 1.2
+"""A server that does not answer is not waited for: whoever has set the stop is told within 2 seconds."""
+_END_OF_STREAM = b"\xff\xff\xff\xff\x00\x00\x00\x00"
+"""The last bytes of an Arrow stream that is whole: https://arrow.apache.org/docs/format/Columnar.html"""
+_KEPT_BYTES = 16_384
+
+
+class Stoppable:
+    """Waits for work in a thread of its own; once `stop` is set, calls `end` until the work has ended.
+
+    Args:
+        end: ends the query on the server; called from the waiting thread, raises nothing.
+    """
+
+    def __init__(self, stop: StopSignal | None, end: Callable[[], None]) -> None:
+        self._stop = stop
+        self._end = end
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="clickhouse")
+
+    def run(self, work: Callable[[], T]) -> T:
+        """Raises: Stopped."""
+        if self._stop is None:
+            return work()
+        if self._stop.is_set():
+            raise Stopped
+        running = self._thread.submit(work)
+        while not wait([running], _LOOK_SECONDS).done:
+            if self._stop.is_set():
+                deadline = time.monotonic() + _GIVE_UP_SECONDS
+                while not running.done() and time.monotonic() < deadline:
+                    self._end()
+                    wait([running], _KILL_AGAIN_SECONDS)
+                raise Stopped
+        if self._stop.is_set():
+            raise Stopped
+        return running.result()
+
+    def close(self) -> None:
+        self._thread.shutdown(wait=False)
+
+
+class _Watched:
+    """A response, read by Arrow; keeps its last bytes."""
+
+    def __init__(self, response: IO[bytes]) -> None:
+        self._response = response
+        self.last = b""
+        self.closed = False
+
+    def read(self, size: int = -1) -> bytes:
+        found = self._response.read(size)
+        self.last = found if len(found) >= _KEPT_BYTES else (self.last + found)[-_KEPT_BYTES:]
+        return found
+
+    def close(self) -> None:
+        self.closed = True
+
+    def readable(self) -> bool:
+        return True
+
+
+class ArrowStream:
+    """The batches of one response, which must end as a stream does: one that was cut is an error."""
+
+    def __init__(self, response: IO[bytes]) -> None:
+        self._response = response
+        self._watched = _Watched(response)
+        self._reader = self._told(lambda: pa.ipc.open_stream(cast(IO[bytes], self._watched)))
+        self.ended = False
+
+    @property
+    def schema(self) -> pa.Schema:
+        return self._reader.schema
+
+    def next(self) -> pa.RecordBatch | None:
+        """A batch with rows, or None after the last one.
+
+        Raises: ServerError, or one of `FAILURES`.
+        """
+        while True:
+            batch = self._told(self._next_of_any_size)
+            if batch is None:
+                self._check_whole()
+                self.ended = True
+                return None
+            if batch.num_rows:
+                return batch
+
+    def close(self) -> None:
+        # A thread that still reads would be waited for.
+        with suppress(AttributeError, ValueError, RuntimeError, OSError):
+            self._response.shutdown()  # type: ignore[attr-defined]  # of urllib3
+        self._response.close()
+
+    def _next_of_any_size(self) -> pa.RecordBatch | None:
+        try:
+            return self._reader.read_next_batch()
+        except StopIteration:
+            return None
+
+    def _told(self, read: Callable[[], T]) -> T:
+        try:
+            return read()
+        except FAILURES:
+            code = code_within(self._watched.last)
+            if code is not None:
+                raise ServerError(code) from None
+            raise
+
+    def _check_whole(self) -> None:
+        if not self._watched.last.endswith(_END_OF_STREAM):
+            raise pa.ArrowInvalid("The stream was cut.")
+        rest = self._watched.read()
+        if rest:
+            raise ServerError(code_within(rest) or 0)
+
+
+class RunningRows:
+    """The batches of one query; the port's `Rows`.
+
+    Args:
+        explain: turns what came out of the stream into what is raised in its place.
+    """
+
+    def __init__(
+        self,
+        stream: ArrowStream,
+        stoppable: Stoppable,
+        *,
+        sources: tuple[str, ...],
+        batch_rows: int,
+        explain: Callable[[Exception], Exception],
+    ) -> None:
+        self._stream = stream
+        self._stoppable = stoppable
+        self._sources = sources
+        self._batch_rows = batch_rows
+        self._explain = explain
+
+    @property
+    def schema(self) -> pa.Schema:
+        return self._stream.schema
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return self._sources
+
+    def progress(self) -> float | None:
+        return None
+
+    def __iter__(self) -> Iterator[pa.RecordBatch]:
+        while (batch := self._next()) is not None:
+            self._check_ids(batch.column(0))
+            for start in range(0, batch.num_rows, self._batch_rows):
+                yield batch.slice(start, self._batch_rows)
+
+    def _next(self) -> pa.RecordBatch | None:
+        try:
+            return self._stoppable.run(self._stream.next)
+        except (ServerError, *FAILURES) as error:
+            raise self._explain(error) from None
+
+    def _check_ids(self, ids: pa.Array) -> None:
+        shown = repr(self.schema.field(0).name)
+        if ids.null_count:
+            raise SourceUnusable(
+                f"At least {ids.null_count} customers have no id in {shown}, so they cannot be told apart. "
+                "`sendoff attributes check` counts them; correct the source."
+            )
+        try:
+            ids.validate(full=True)
+        except pa.ArrowInvalid:
+            raise SourceUnusable(f"An id in {shown} is no UTF-8 text. Correct the source.") from None
