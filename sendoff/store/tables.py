@@ -139,6 +139,34 @@ segment_users = Table(
     sqlite_autoincrement=True,
 )
 
+value_lists = Table(
+    "value_lists",
+    metadata,
+    _id(),
+    Column("user_id", _Id, ForeignKey("users.id"), nullable=False),
+    Column("name", String(500), nullable=False),
+    Column("data_type", String(8), nullable=False, comment="string or int"),
+    Column("values_count", BigInteger, nullable=False, comment="distinct ones"),
+    Column("rows_count", BigInteger, nullable=False, comment="of the file that was uploaded"),
+    Column("empty_rows_count", BigInteger, nullable=False, comment="left out"),
+    Column("key", String(200), nullable=False, comment="names this content forever"),
+    Column("bytes", BigInteger, nullable=False, comment="of the file that was uploaded"),
+    Column("sha256", String(64), nullable=False, comment="of the file that was uploaded"),
+    _flag("deleted"),
+    Column("created", _Time, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+segment_uses = Table(
+    "segment_uses",
+    metadata,
+    Column("segment_id", _Id, ForeignKey("segments.id"), primary_key=True),
+    Column("noun", String(16), primary_key=True, comment="segment or value_list"),
+    Column("used_id", _Id, primary_key=True),
+    Index("ix_segment_uses_noun", "noun", "used_id"),
+    comment="What the conditions of a segment name, as they were saved.",
+)
+
 destinations = Table(
     "destinations",
     metadata,
@@ -185,6 +213,7 @@ exports = Table(
     Column("name", String(500), nullable=False, server_default=""),
     Column("conditions_operation", Text, nullable=False, comment="JSON, as it was when asked"),
     Column("plan", Text, nullable=False, comment="JSON: exports.plan, as it was when asked"),
+    Column("pinned", Text, comment="JSON: what the conditions name, as it was when asked; null: nothing"),
     Column("status", String(8), nullable=False),
     Column("statuses_history", Text, nullable=False, comment="JSON: each status reached to its time"),
     Column("progress", Float, nullable=False, server_default="0"),
