@@ -49,6 +49,7 @@ class Call(StrEnum):
     CANCEL_EXPORT = "cancel this export"
     SEE_SEGMENT = "see this segment"
     PREVIEW_SEGMENT = "see customers of this segment"
+    EXPLAIN_SEGMENT = "see why a customer is in this segment or not"
     CHANGE_SEGMENT = "change this segment"
     CHANGE_ACL = "change who may work with this segment"
 
@@ -60,6 +61,7 @@ RULES: dict[Call, Rule] = {
     Call.CANCEL_EXPORT: Rule(acl=Acl.WRITE, features=_EDIT, export=True),
     Call.SEE_SEGMENT: Rule(acl=Acl.READ, features=_SEE),
     Call.PREVIEW_SEGMENT: Rule(acl=Acl.READ, features=_SEE, also=Feature.CUSTOMERS_DETAIL),
+    Call.EXPLAIN_SEGMENT: Rule(acl=Acl.READ, features=_SEE, also=Feature.CUSTOMERS_DETAIL),
     Call.CHANGE_SEGMENT: Rule(acl=Acl.WRITE, features=_EDIT, author_with=Feature.SEGMENTS_CREATE),
     Call.CHANGE_ACL: Rule(acl=Acl.AUTHOR, features=_EDIT),
 }

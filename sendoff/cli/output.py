@@ -94,12 +94,26 @@ def _lines(error: SendoffError) -> list[str]:
 
 def print_json(value: Mapping[str, Any]) -> None:
     line = json.dumps(value, ensure_ascii=False)
-    try:
-        line.encode(sys.stdout.encoding or "utf-8")
-    except UnicodeEncodeError:  # a path that is no UTF-8, or a terminal that knows ASCII alone
+    if not can_print(line):  # a path that is no UTF-8, or a terminal that knows ASCII alone
         line = json.dumps(value)
     _is_answered.set(True)
     _write(line + "\n")
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Lines for a person; what standard output has no character for is written as an escape."""
+    encoding = sys.stdout.encoding or "utf-8"
+    text = "".join(f"{line}\n" for line in lines)
+    _write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def can_print(text: str) -> bool:
+    """Whether standard output has a character for all of it."""
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _write(text: str) -> None:

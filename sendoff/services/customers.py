@@ -11,7 +11,7 @@ import pyarrow as pa
 from sendoff.access.features import Feature
 from sendoff.attributes.catalogue import DataType
 from sendoff.conditions.casing import lower_simple
-from sendoff.conditions.predicates import EVERYBODY, AnyValue, Column, ContainsAny, Exactly, Or
+from sendoff.conditions.predicates import EVERYBODY, AnyValue, Column, ContainsAny, Exactly, Or, Predicate
 from sendoff.delivery.treating import treated
 from sendoff.engines.port import Query, StopSignal
 from sendoff.formats.json_values import ready
@@ -103,8 +103,7 @@ def found(
 
     Raises: unknown. Reads the source: not for an event loop, and in no transaction.
     """
-    id_column = Column(house.catalogue().id_column, DataType.STRING)
-    query = Query(AnyValue(id_column, Exactly((customer_id,))), attribute_ids)
+    query = Query(with_id(house.catalogue().id_column, customer_id), attribute_ids)
     row: pa.RecordBatch | None = None
     with house.profiles.rows(query, batch_rows=1000, stop=stop) as rows:
         for batch in rows:
@@ -114,6 +113,11 @@ def found(
     if row is None:
         raise unknown("customer", repr(customer_id[:200]))
     return row
+
+
+def with_id(id_column: str, customer_id: str) -> Predicate:
+    """The predicate of the customer with this id, case and all."""
+    return AnyValue(Column(id_column, DataType.STRING), Exactly((customer_id,)))
 
 
 def known(held: Any) -> list[Any]:

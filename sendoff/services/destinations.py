@@ -28,10 +28,15 @@ _READERS = (
 
 def list_destinations(context: Context, *, name: str, page: Page) -> list[AnyRow]:
     """Those that the caller may read and that are not deleted. Raises: forbidden."""
-    only = None if context.caller.holds(*_READERS) else context.caller.destination_ids
+    only = readable(context)
     if only is not None and not only:
         raise forbidden(to="to see destinations", features=(*_READERS, "segments/export/<destination id>"))
     return rows.page(context.connection, only=only, name=name, page=page)
+
+
+def readable(context: Context) -> frozenset[int] | None:
+    """The ids of destinations that the caller may read; None: all there are."""
+    return None if context.caller.holds(*_READERS) else context.caller.destination_ids
 
 
 def get_destination(context: Context, destination_id: int) -> AnyRow:

@@ -82,6 +82,8 @@ CALLS: list[tuple[str, str, dict[str, Any] | None]] = [
     ("PATCH", "/api/segments/1", {"settings": {"conditions_operation": ADULTS}}),
     ("GET", "/api/segments/1/count", None),
     ("GET", "/api/segments/1/preview", None),
+    ("GET", "/api/segments/1/explain?customer_entity_id=c1", None),
+    ("GET", "/api/segments/1/waterfall", None),
     ("POST", "/api/segments/export/destinations", {"name": "x", "attribute_ids": ["age"]}),
     ("PATCH", "/api/segments/export/destinations/1", {"attribute_ids": ["age"]}),
 ]

@@ -86,10 +86,24 @@ def test_segments_are_listed_counted_described_and_previewed(served: Served) -> 
     assert [row["customer_entity_id"] for row in preview["rows"]] == ["c1"]
 
 
+def test_why_a_customer_is_in_a_segment_is_shown(served: Served) -> None:
+    assert served.json("segments", "explain", "Adults", "--customer", "c1")["selected"] is True
+    assert served.json("segments", "waterfall", "Adults")["customers"] == 4
+    unknown = served.ask("segments", "explain", "Adults", "--customer", "c9")
+    assert (unknown.exit_code, "c9" in unknown.stderr) == (1, True)
+    told = CliRunner(charset="ascii").invoke(
+        app, ["segments", "explain", "1", "--customer", "c2"], env=served.environment
+    )
+    assert told.exit_code == 0
+    assert '\n  no  Not (\\u2018name\\u2019 is "bob").  (Bob)\n' in told.stdout
+
+
 def test_tables_for_people_say_the_same(served: Served, finished: dict[str, Any]) -> None:
     for arguments, expected in {
         ("segments", "list"): "Adults",
         ("segments", "preview", "Adults"): '["gold", "new"]',
+        ("segments", "explain", "Adults", "--customer", "c1"): "✓ All of these hold.",
+        ("segments", "waterfall", "Adults"): "  ‘age’ is at least 20.",
         ("attributes", "list"): "compound of city (string), zip (int)",
         ("exports", "list", "Adults"): "nightly",
         ("exports", "show", "Adults", "1"): "finished",

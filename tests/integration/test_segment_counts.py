@@ -58,6 +58,10 @@ SEED_TREE = {
 EVERYBODY = {"name": "All", "settings": {"conditions_operation": {}}}
 
 
+KEYS = ["count", "as_of", "columns", "rows", "customers", "share", "destinations", "more_destinations"]
+"""Of a preview."""
+
+
 def about(attribute_id: str, operation: str, value: object = None, **more: object) -> dict[str, Any]:
     inner = {"operation": operation} if value is None else {"operation": operation, "value": value}
     return {"attribute_id": attribute_id, "condition": inner, **more}
@@ -170,7 +174,7 @@ def test_a_preview_shows_whole_customers_as_they_are(admin: TestClient, segment:
     made = segment(settings={"conditions_operation": about("age", "number_greater_than", 31)})
     answer = admin.get(f"/api/segments/{made['id']}/preview").json()
     columns = ["customer_entity_id", "name", "email", "age", "birthday", "tags", "address"]
-    assert (list(answer), answer["columns"]) == (["count", "as_of", "columns", "rows"], columns)
+    assert (list(answer), answer["columns"]) == (KEYS, columns)
     shown = {each["customer_entity_id"]: each for each in answer["rows"]}
     assert answer["count"] == len(shown) == 2
     assert shown["c1"] == {

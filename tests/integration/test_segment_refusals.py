@@ -138,7 +138,8 @@ def calls_on(segment_id: str) -> list[tuple[str, str, object]]:
     return [
         ("GET", url, None), ("PATCH", url, {"name": "x"}), ("DELETE", url, None),
         ("POST", f"{url}/restore", None), ("GET", f"{url}/count", None), ("GET", f"{url}/preview", None),
-        ("GET", f"{url}/describe", None), ("GET", acl, None),
+        ("GET", f"{url}/describe", None), ("GET", f"{url}/waterfall", None),
+        ("GET", f"{url}/explain?customer_entity_id=c1", None), ("GET", acl, None),
         ("POST", acl, {"user_id": 1, "permission": "read"}),
         ("PATCH", f"{acl}/users/1", {"permission": "read"}), ("DELETE", f"{acl}/users/1", None),
     ]  # fmt: skip

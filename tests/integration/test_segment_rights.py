@@ -53,6 +53,13 @@ TABLE = (
     Row("GET", "/api/segments/{id}/count", None, sees),
     Row("GET", "/api/segments/{id}/describe", None, sees),
     Row("GET", "/api/segments/{id}/preview", None, lambda held, acl: sees(held, acl) and DETAIL in held),
+    Row("GET", "/api/segments/{id}/waterfall", None, sees),
+    Row(
+        "GET",
+        "/api/segments/{id}/explain?customer_entity_id=c1",
+        None,
+        lambda held, acl: sees(held, acl) and DETAIL in held,
+    ),
     Row("GET", "/api/acl/segments/{id}", None, sees),
     Row("PATCH", "/api/segments/{id}", {"description": "new"}, changes),
     Row("DELETE", "/api/segments/{id}", None, changes),
@@ -112,7 +119,7 @@ def test_a_refused_call_changes_nothing(stage: Stage, admin: TestClient) -> None
     stage.set(frozenset({VIEW, LIST, "segments/export"}), "read")
     url = f"/api/segments/{stage.segment_id}"
     before = admin.get(url).json()
-    for row in TABLE[5:9]:
+    for row in TABLE[7:11]:
         path = row.path.format(id=stage.segment_id)
         assert stage.person.request(row.method, path, json=row.body).status_code == 403
     assert admin.get(url).json() == before

@@ -170,11 +170,11 @@ async def count_segment(ask: Ask, segment_id: Id) -> Response:
     "/{segment_id}/preview",
     response_model=shapes.PreviewAnswer,
     responses=documented(400, 401, 403, 404),
-    summary="Count the customers of a segment now, and show a few",
+    summary="Count the customers of a segment now, all and to each destination, and show a few",
 )
 async def preview_segment(ask: Ask, segment_id: Id) -> Response:
-    row, sight = await ask.read(lambda c: previews.ask(c, segment_id))
-    found = await ask.evaluate(lambda stop: previews.preview(ask.house, row, sight, stop=stop))
+    asked = await ask.read(lambda c: previews.ask(c, segment_id))
+    found = await ask.evaluate(lambda stop: previews.preview(ask.house, asked, stop=stop))
     return json_answer(shapes.preview_json(found))
 
 

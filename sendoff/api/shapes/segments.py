@@ -125,11 +125,28 @@ class CountAnswer(BaseModel):
     as_of: Moment = Field(description="The moment that `now` meant.")
 
 
+class ExportableCount(BaseModel):
+    """How many customers an export to one destination would have."""
+
+    segment_export_destination_id: int = Field(description="The destination.")
+    name: str = Field(description="Its name.")
+    count: int | None = Field(
+        description="Customers in the segment whose mandatory attributes are known; null: it would fail."
+    )
+    problem: str | None = Field(description="Why an export to it would fail, where it would.")
+
+
 class PreviewAnswer(CountAnswer):
-    """How many customers a segment has, and a few of them."""
+    """How many customers a segment has, how many of them would be exported to where, and a few of them."""
 
     columns: list[str] = Field(description="The id and the attributes, in the source's order.")
     rows: list[dict[str, Any]] = Field(description="At most 20 customers; protected values are masked.")
+    customers: int = Field(description="Customers of the whole source.")
+    share: float = Field(description="Of the segment in all customers, from 0 to 1.")
+    destinations: list[ExportableCount] = Field(
+        description="Destinations that the caller may read and that are not disabled, of the first 50 by id."
+    )
+    more_destinations: bool = Field(description="Whether there are more than these 50.")
 
 
 class DescriptionAnswer(BaseModel):
@@ -221,7 +238,19 @@ def preview_json(preview: Preview) -> dict[str, Any]:
         "count": preview.count,
         "as_of": shown(preview.as_of),
         "columns": preview.columns,
-        "rows": [ready(customer) for customer in preview.customers],
+        "rows": [ready(customer) for customer in preview.rows],
+        "customers": preview.customers,
+        "share": preview.share,
+        "destinations": [
+            {
+                "segment_export_destination_id": each.destination_id,
+                "name": each.name,
+                "count": each.count,
+                "problem": each.problem,
+            }
+            for each in preview.destinations
+        ],
+        "more_destinations": preview.is_cut,
     }
 
 

@@ -1,4 +1,4 @@
-"""`sendoff segments`: make segments, look at them, count them."""
+"""`sendoff segments`: make segments, look at them, count them, ask why."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from typing import Annotated
 import typer
 
 from sendoff.cli.connection import connected
+from sendoff.cli.explained import DRAWN, lines_of
 from sendoff.cli.files import read_conditions
 from sendoff.cli.naming import SegmentArgument, segment_id
 from sendoff.cli.output import (
     AsJson,
     Limit,
     Offset,
+    can_print,
     print_facts,
     print_json,
+    print_lines,
     print_table,
     told,
 )
@@ -79,7 +82,20 @@ def preview(segment: SegmentArgument, as_json: AsJson = False) -> None:
         return
     columns = answer["columns"]
     print_table(columns, [[row.get(column) for column in columns] for row in answer["rows"]])
-    print_facts({"count": answer["count"], "as_of": answer["as_of"]}, as_json=False)
+    print_facts(
+        {
+            "count": answer["count"],
+            "as_of": answer["as_of"],
+            "customers": answer["customers"],
+            "share": f"{answer['share']:.2%}",
+        },
+        as_json=False,
+    )
+    if answer["destinations"]:
+        print_table(
+            ["destination", "exportable", "problem"],
+            [[each["name"], each["count"], each["problem"]] for each in answer["destinations"]],
+        )
 
 
 @app.command()
@@ -89,3 +105,39 @@ def describe(segment: SegmentArgument, as_json: AsJson = False) -> None:
     with connected() as client:
         answer = client.get(f"/segments/{segment_id(client, segment)}/describe")
     print_facts(answer, as_json=as_json)
+
+
+@app.command()
+@told
+def explain(
+    segment: SegmentArgument,
+    customer: Annotated[str, typer.Option(help="The customer's id.")],
+    as_json: AsJson = False,
+) -> None:
+    """Say why a customer is in a segment or not, node by node."""
+    with connected() as client:
+        path = f"/segments/{segment_id(client, segment)}/explain"
+        answer = client.get(path, customer_entity_id=customer)
+    if as_json:
+        print_json(answer)
+        return
+    print_lines(lines_of(answer, drawn=can_print(DRAWN)))
+
+
+@app.command()
+@told
+def waterfall(segment: SegmentArgument, as_json: AsJson = False) -> None:
+    """Count how many customers each node of a segment keeps, alone and so far."""
+    with connected() as client, progress_bar("Counting", total=None):
+        answer = client.get(f"/segments/{segment_id(client, segment)}/waterfall")
+    if as_json:
+        print_json(answer)
+        return
+    rows = [
+        ["  " * node["depth"] + node["sentence"], f"{node['alone']:,}", f"{node['so_far']:,}"]
+        for node in answer["nodes"]
+    ]
+    print_table(["node", "alone", "so far"], rows)
+    facts = {key: answer[key] for key in ("customers", "selected", "as_of")}
+    more = {"nodes_left_out": answer["more_nodes"]} if answer["more_nodes"] else {}
+    print_facts(facts | more, as_json=False)

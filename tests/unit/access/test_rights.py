@@ -18,6 +18,7 @@ ALLOWED_BY_FEATURE: dict[Call, set[str]] = {
     Call.CANCEL_EXPORT: {EDIT, EXPORT, TO_7},
     Call.SEE_SEGMENT: {VIEW, EDIT},
     Call.PREVIEW_SEGMENT: set(),
+    Call.EXPLAIN_SEGMENT: set(),
     Call.CHANGE_SEGMENT: {EDIT},
     Call.CHANGE_ACL: {EDIT},
 }
@@ -28,6 +29,7 @@ ALLOWED_BY_ACL: dict[Call, set[Acl]] = {
     Call.CANCEL_EXPORT: {Acl.WRITE, Acl.AUTHOR},
     Call.SEE_SEGMENT: {Acl.READ, Acl.WRITE, Acl.AUTHOR},
     Call.PREVIEW_SEGMENT: set(),
+    Call.EXPLAIN_SEGMENT: set(),
     Call.CHANGE_SEGMENT: {Acl.WRITE},
     Call.CHANGE_ACL: {Acl.AUTHOR},
 }
@@ -50,7 +52,8 @@ def test_customers_are_shown_to_those_who_see_the_segment_and_may_see_customers(
 ) -> None:
     held = frozenset({Feature.CUSTOMERS_DETAIL, feature} if feature else {Feature.CUSTOMERS_DETAIL})
     expected = feature in (VIEW, EDIT) or acl >= Acl.READ
-    assert reach(Call.PREVIEW_SEGMENT, features=held, acl=acl).everything is expected
+    for call in (Call.PREVIEW_SEGMENT, Call.EXPLAIN_SEGMENT):
+        assert reach(call, features=held, acl=acl).everything is expected
 
 
 @pytest.mark.parametrize(
