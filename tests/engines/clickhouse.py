@@ -68,6 +68,12 @@ def run(server: str, statement: str) -> object:
         return client.command(statement)
 
 
+def rows_of(server: str, query: str) -> list[dict[str, Any]]:
+    with closing(clickhouse_connect.get_client(dsn=server)) as client:
+        found: list[dict[str, Any]] = client.query_arrow(query).to_pylist()
+        return found
+
+
 def type_of(arrow: pa.DataType) -> str:
     if pa.types.is_list(arrow):
         element = type_of(arrow.value_type)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import IO, Any, cast
+from typing import Any
 from uuid import uuid4
 
 import clickhouse_connect
@@ -27,7 +27,7 @@ _CONNECT_SECONDS = 10
 _SILENT_SECONDS = 3600
 """Most time between two bytes: a query that finds few rows is silent for long. A server that is gone is
 noticed by TCP's keepalive, which the driver sets to 2 minutes."""
-_KILL_SECONDS = 1.0
+_KILL_SECONDS = 0.7
 _FORM_FIELD_BYTES = 120_000
 """Most bytes of a statement that goes in a form, which one with files beside it must: the server's setting
 http_max_field_value_size is 131,072, and no query can raise it."""
@@ -59,7 +59,7 @@ class Connection:
             fmt="ArrowStream",
             external_data=files,
         )
-        return ArrowStream(cast(IO[bytes], response))
+        return ArrowStream(response)
 
     def end(self) -> None:
         """Ends the running query on the server, where there is one; a user may end their own."""
@@ -70,7 +70,7 @@ class Connection:
                 f"{self._client.url}/",
                 headers=self._client.headers,
                 body=f"KILL QUERY WHERE {wanted.sql('clickhouse')} ASYNC",
-                timeout=Timeout(connect=_KILL_SECONDS, read=_KILL_SECONDS),
+                timeout=Timeout(_KILL_SECONDS),
                 retries=False,
             )
 

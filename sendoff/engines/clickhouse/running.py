@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
-from typing import IO, TypeVar, cast
+from typing import IO, Protocol, TypeVar, cast
 
 import pyarrow as pa
 
@@ -19,11 +19,12 @@ _LOOK_SECONDS = 0.05
 """How often a stop is looked for."""
 _KILL_AGAIN_SECONDS = 0.2
 """A kill that comes before the query has begun finds none, so it is repeated."""
-_GIVE_UP_SECONDS = 1.2
+_GIVE_UP_SECONDS = 1.0
 """A server that does not answer is not waited for: whoever has set the stop is told within 2 seconds."""
 _END_OF_STREAM = b"\xff\xff\xff\xff\x00\x00\x00\x00"
 """The last bytes of an Arrow stream that is whole: https://arrow.apache.org/docs/format/Columnar.html"""
 _KEPT_BYTES = 16_384
+_READ_BYTES = 2**20
 
 
 class Stoppable:
@@ -60,18 +61,31 @@ class Stoppable:
         self._thread.shutdown(wait=False)
 
 
-class _Watched:
-    """A response, read by Arrow; keeps its last bytes."""
+class _Response(Protocol):
+    """urllib3's."""
 
-    def __init__(self, response: IO[bytes]) -> None:
+    def read1(self, amt: int) -> bytes: ...
+
+    def shutdown(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class _Watched:
+    """A response, read by Arrow; keeps its last bytes, also those before it broke off."""
+
+    def __init__(self, response: _Response) -> None:
         self._response = response
         self.last = b""
         self.closed = False
 
-    def read(self, size: int = -1) -> bytes:
-        found = self._response.read(size)
-        self.last = found if len(found) >= _KEPT_BYTES else (self.last + found)[-_KEPT_BYTES:]
-        return found
+    def read(self, size: int) -> bytes:
+        parts: list[bytes] = []
+        while size > 0 and (part := self._response.read1(min(size, _READ_BYTES))):
+            parts.append(part)
+            size -= len(part)
+            self.last = (self.last + part[-_KEPT_BYTES:])[-_KEPT_BYTES:]
+        return b"".join(parts)
 
     def close(self) -> None:
         self.closed = True
@@ -83,7 +97,7 @@ class _Watched:
 class ArrowStream:
     """The batches of one response, which must end as a stream does: one that was cut is an error."""
 
-    def __init__(self, response: IO[bytes]) -> None:
+    def __init__(self, response: _Response) -> None:
         self._response = response
         self._watched = _Watched(response)
         self._reader = self._told(lambda: pa.ipc.open_stream(cast(IO[bytes], self._watched)))
@@ -109,8 +123,8 @@ class ArrowStream:
 
     def close(self) -> None:
         # A thread that still reads would be waited for.
-        with suppress(AttributeError, ValueError, RuntimeError, OSError):
-            self._response.shutdown()  # type: ignore[attr-defined]  # of urllib3
+        with suppress(ValueError, RuntimeError, OSError):
+            self._response.shutdown()
         self._response.close()
 
     def _next_of_any_size(self) -> pa.RecordBatch | None:
@@ -131,7 +145,7 @@ class ArrowStream:
     def _check_whole(self) -> None:
         if not self._watched.last.endswith(_END_OF_STREAM):
             raise pa.ArrowInvalid("The stream was cut.")
-        rest = self._watched.read()
+        rest = self._watched.read(_KEPT_BYTES)
         if rest:
             raise ServerError(code_within(rest) or 0)
 
