@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TypeGuard
 from zoneinfo import ZoneInfo
 
 from sendoff.attributes.catalogue import Attribute, DataType, SubAttribute
@@ -14,7 +13,7 @@ from sendoff.conditions.operations.literals import operand, problem_with
 from sendoff.conditions.operations.presence import IS_NOT_SET, IS_SET
 from sendoff.conditions.operations.record import Context, Operation, Shape
 from sendoff.conditions.reading_quantifier import quantifier_of
-from sendoff.conditions.references import References, ValueListReference
+from sendoff.conditions.references import References, ValueListReference, is_id
 from sendoff.conditions.refusals import Refusals, joined
 from sendoff.conditions.tree import MAX_LIST_VALUES, Condition, Quantifier
 from sendoff.errors import Invalid
@@ -209,8 +208,3 @@ class ConditionReader:
             if problem is not None:
                 path = f"{paths}[{at}]" if isinstance(paths, str) else paths[at]
                 self._refusals.note(path, problem)
-
-
-def is_id(value: object) -> TypeGuard[int]:
-    """Whether it can be the id of something stored: a whole number of 64 bits, above 0."""
-    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63

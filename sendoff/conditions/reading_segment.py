@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sendoff.conditions.reading_condition import is_id
 from sendoff.conditions.reading_limit import LIMIT_KEYS
-from sendoff.conditions.references import References, SegmentReference
+from sendoff.conditions.references import References, SegmentReference, is_id
 from sendoff.conditions.refusals import Refusals
 from sendoff.strict_json import shown
 

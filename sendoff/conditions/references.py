@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeGuard
 
 from sendoff.attributes.catalogue import DataType
+from sendoff.conditions.operations import registry
+from sendoff.conditions.operations.record import Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,45 @@ class Pinned:
             for key, each in kept["value_lists"].items()
         ]
         return cls({s.segment_id: s for s in segments}, {v.value_list_id: v for v in value_lists})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The ids that one document names itself, not those that its segments name in turn."""
+
+    segment_ids: frozenset[int] = frozenset()
+    value_list_ids: frozenset[int] = frozenset()
+
+
+def named_by(document: object) -> Named:
+    """What a document that `parse` has accepted names; of any other, some of it."""
+    segment_ids: set[int] = set()
+    value_list_ids: set[int] = set()
+    pending = [document]
+    while pending:
+        node = pending.pop()
+        if not isinstance(node, dict):
+            continue
+        if is_id(node.get("segment_id")):
+            segment_ids.add(node["segment_id"])
+        condition = node.get("condition")
+        if isinstance(condition, dict):
+            name = condition.get("operation")
+            operation = registry.get(name) if isinstance(name, str) else None
+            if (
+                operation is not None
+                and operation.shape is Shape.VALUE_LIST
+                and is_id(condition.get("value"))
+            ):
+                value_list_ids.add(condition["value"])
+        operands = node.get("operands")
+        pending += [*(operands if isinstance(operands, list) else ()), node.get("of")]
+    return Named(frozenset(segment_ids), frozenset(value_list_ids))
+
+
+def is_id(value: object) -> TypeGuard[int]:
+    """Whether it can be an id: a whole number above 0 that a database can hold."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63
 
 
 class Recording:

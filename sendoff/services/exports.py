@@ -15,7 +15,7 @@ from sendoff.errors import Kind, SendoffError, invalid
 from sendoff.exports.plan import Plan
 from sendoff.exports.states import Status
 from sendoff.secrets import random_token
-from sendoff.services import planning
+from sendoff.services import planning, references
 from sendoff.services.callers import active_caller, unauthenticated
 from sendoff.services.context import Caller, Context, conflict, forbidden, unknown
 from sendoff.services.house import House
@@ -113,6 +113,7 @@ def run_export(
         "segment_export_destination_id": destination_id,
         "name": name or "",
         "conditions_operation": segment.conditions_operation,
+        "pinned": references.pinned(context.connection, segment.conditions_operation),
         "plan": plan.to_json(),
         "token_nonce": random_token(),
         "concurrency": concurrency,

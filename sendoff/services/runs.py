@@ -26,6 +26,7 @@ from sendoff.exports.states import Status
 from sendoff.exports.treatments import Treatment
 from sendoff.formats.registry import file_extension
 from sendoff.services.house import House
+from sendoff.services.references import unpinned
 from sendoff.store import destinations as destination_rows
 from sendoff.store import exports as rows
 from sendoff.store import queue
@@ -131,7 +132,9 @@ def _carry_out(
     catalogue = house.profiles.catalogue()
     zone = house.settings.zone
     document = json.loads(claim.row.conditions_operation)
-    tree = parse_stored(document, catalogue=catalogue, now=as_of, zone=zone)
+    tree = parse_stored(
+        document, catalogue=catalogue, now=as_of, zone=zone, references=unpinned(claim.row.pinned)
+    )
     work = pipeline.Work(
         selection(tree, now=as_of, zone=zone),
         plan.columns,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,13 +11,17 @@ from sendoff import strict_json
 from sendoff.access.features import Feature
 from sendoff.access.rights import RULES, Acl, Call, reach, sight, sufficient
 from sendoff.conditions.describe import describe
-from sendoff.conditions.lower import lower
+from sendoff.conditions.lower import selection
 from sendoff.conditions.parse import parse, parse_stored
-from sendoff.conditions.predicates import Predicate
-from sendoff.conditions.tree import Tree
+from sendoff.conditions.predicates import EVERYBODY, Selection
+from sendoff.conditions.references import Named, named_by
+from sendoff.conditions.tree import Limited, Tree
 from sendoff.engines.port import StopSignal
-from sendoff.services.context import Context, conflict, forbidden, unknown
+from sendoff.services.context import Caller, Context, conflict, forbidden, unknown
+from sendoff.services.engine_limits import check_limits
 from sendoff.services.house import House
+from sendoff.services.references import AtEachLook
+from sendoff.store import segment_uses
 from sendoff.store import segments as rows
 from sendoff.store.moments import kept
 from sendoff.store.pages import Page
@@ -37,10 +41,17 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of a segment, checked; both are JSON text."""
+    """The settings of a segment, checked; both are JSON text.
+
+    Args:
+        named: the segments and value lists that the conditions name.
+        is_limited: the conditions have a limit, so that no other segment may name this one.
+    """
 
     conditions_operation: str
     destination_parameters: str
+    named: Named = field(default_factory=Named)
+    is_limited: bool = False
 
 
 def list_segments(context: Context, *, filters: rows.Filters, page: Page) -> list[Listed]:
@@ -73,20 +84,51 @@ def get_segment(context: Context, segment_id: int, *, call: Call = Call.SEE_SEGM
     return row
 
 
-def require_create(context: Context) -> None:
-    """The caller may create segments. Raises: forbidden."""
+def require_create(context: Context) -> Caller:
+    """The caller, who may create segments. Raises: forbidden."""
     context.require([Feature.SEGMENTS_CREATE], to="to create segments")
+    return context.caller
 
 
-def checked(house: House, *, conditions_operation: Any, destination_parameters: dict[str, Any]) -> Settings:
+def require_change(context: Context, segment_id: int) -> Caller:
+    """The caller, who may change the segment. Raises: unknown, forbidden."""
+    get_segment(context, segment_id, call=Call.CHANGE_SEGMENT)
+    return context.caller
+
+
+def checked(
+    house: House,
+    caller: Caller,
+    *,
+    segment_id: int | None = None,
+    conditions_operation: Any,
+    destination_parameters: dict[str, Any],
+) -> Settings:
     """The settings, with conditions that mean something on the profiles as they are now.
 
-    Reads the source, and parses what may be 10,000 conditions: not for an event loop.
+    Reads the source, and parses what may be 10,000 conditions: not for an event loop, and in no
+    transaction.
 
+    Args:
+        caller: who must be allowed to see the segments that the conditions name.
+        segment_id: the segment that is changed, which may not name itself.
     Raises: Invalid; what the engine raises.
     """
-    parse(conditions_operation, catalogue=house.catalogue(), now=house.clock(), zone=house.settings.zone)
-    return Settings(strict_json.dumps(conditions_operation), strict_json.dumps(destination_parameters))
+    tree = parse(
+        conditions_operation,
+        catalogue=house.catalogue(),
+        now=house.clock(),
+        zone=house.settings.zone,
+        references=AtEachLook(house.database, caller),
+        segment_id=segment_id,
+    )
+    check_limits(tree, house.profiles.limits)
+    return Settings(
+        strict_json.dumps(conditions_operation),
+        strict_json.dumps(destination_parameters),
+        named=named_by(conditions_operation),
+        is_limited=isinstance(tree, Limited),
+    )
 
 
 def create_segment(context: Context, settings: Settings, *, values: dict[str, Any]) -> AnyRow:
@@ -110,6 +152,7 @@ def create_segment(context: Context, settings: Settings, *, values: dict[str, An
             "origin_created": now,
         },
     )
+    _keep_named(context, segment_id, settings)
     return get_segment(context, segment_id)
 
 
@@ -118,13 +161,17 @@ def change_segment(
 ) -> AnyRow:
     """The segment in its new version; its last count is gone where its conditions changed.
 
-    Raises: unknown, forbidden, conflict (it is in the trash).
+    Raises: unknown, forbidden, conflict (it is in the trash; a segment that names it could not name it
+    any more).
     """
     row = get_segment(context, segment_id, call=Call.CHANGE_SEGMENT)
     if row.deleted:
         raise conflict("This segment is in the trash. Restore it first.", code="segment_deleted")
     changes = dict(values)
     if settings is not None:
+        if settings.is_limited:
+            _refuse_while_used(context, segment_id, "cannot have a limit")
+        _keep_named(context, segment_id, settings)
         changes["destination_parameters"] = settings.destination_parameters
         if settings.conditions_operation != row.conditions_operation:
             changes |= {"conditions_operation": settings.conditions_operation, "customers_count": None}
@@ -132,15 +179,40 @@ def change_segment(
 
 
 def delete_segment(context: Context, segment_id: int) -> AnyRow:
-    """The segment, in the trash; as it is where it lay there already. Raises: unknown, forbidden."""
+    """The segment, in the trash; as it is where it lay there already.
+
+    Raises: unknown, forbidden, conflict (other segments name it).
+    """
     row = get_segment(context, segment_id, call=Call.CHANGE_SEGMENT)
-    return row if row.deleted else _changed(context, row, {"deleted": True})
+    if row.deleted:
+        return row
+    _refuse_while_used(context, segment_id, "cannot be put into the trash")
+    return _changed(context, row, {"deleted": True})
 
 
 def restore_segment(context: Context, segment_id: int) -> AnyRow:
     """The segment, out of the trash; as it is where it was not in it. Raises: unknown, forbidden."""
     row = get_segment(context, segment_id, call=Call.CHANGE_SEGMENT)
     return _changed(context, row, {"deleted": False}) if row.deleted else row
+
+
+def list_dependants(context: Context, segment_id: int) -> tuple[list[AnyRow], int]:
+    """Segments, not in the trash, that name this one: those that the caller may see, and how many others.
+
+    Raises: unknown, forbidden.
+    """
+    get_segment(context, segment_id)
+    return visible(context, segment_uses.users_of_segment(context.connection, segment_id))
+
+
+def visible(context: Context, found: list[AnyRow]) -> tuple[list[AnyRow], int]:
+    """Those of the segments (rows with an `id`) that the caller may see, and how many others there are."""
+    seen = []
+    for each in found:
+        row = rows.with_acl(context.connection, each.id, user_id=context.caller.user_id)
+        if row is not None and _may(context, Call.SEE_SEGMENT, row):
+            seen.append(row)
+    return seen, len(found) - len(seen)
 
 
 def count(house: House, row: AnyRow, *, stop: StopSignal) -> tuple[int, str]:
@@ -150,8 +222,8 @@ def count(house: House, row: AnyRow, *, stop: StopSignal) -> tuple[int, str]:
 
     Raises: Invalid (an attribute vanished), Stopped, what the engine raises.
     """
-    predicate, as_of = evaluated(house, row)
-    return house.profiles.count(predicate, stop=stop), as_of
+    selected, as_of = evaluated(house, row)
+    return house.profiles.counts([EVERYBODY], among=selected, stop=stop)[0], as_of
 
 
 def description(house: House, row: AnyRow) -> str:
@@ -159,17 +231,24 @@ def description(house: House, row: AnyRow) -> str:
     return describe(parsed(house, row)[0])
 
 
-def evaluated(house: House, row: AnyRow) -> tuple[Predicate, str]:
+def evaluated(house: House, row: AnyRow) -> tuple[Selection, str]:
     """What the segment asks at this moment, and the moment, kept."""
     tree, now = parsed(house, row)
-    return lower(tree, now=now, zone=house.settings.zone), kept(now)
+    return selection(tree, now=now, zone=house.settings.zone), kept(now)
 
 
 def parsed(house: House, row: AnyRow) -> tuple[Tree, datetime]:
     """The segment's tree, and the moment that `now` means in it. Raises as `description`."""
     now = house.clock()
-    document = json.loads(row.conditions_operation)
-    return parse_stored(document, catalogue=house.catalogue(), now=now, zone=house.settings.zone), now
+    tree = parse_stored(
+        json.loads(row.conditions_operation),
+        catalogue=house.catalogue(),
+        now=now,
+        zone=house.settings.zone,
+        references=AtEachLook(house.database),
+        segment_id=row.id,
+    )
+    return tree, now
 
 
 def _require_open(filters: rows.Filters, page: Page) -> None:
@@ -180,6 +259,43 @@ def _require_open(filters: rows.Filters, page: Page) -> None:
             "Without it, ask for segments of your own or shared with you: show_my=1, show_shared_with_me=1."
         )
         raise forbidden(to=asked, features=sight(), also=also)
+
+
+def _keep_named(context: Context, segment_id: int, settings: Settings) -> None:
+    """What the segment names is kept beside it. Raises: conflict, where a circle was closed meanwhile."""
+    named = settings.named
+    if segment_uses.reaches(context.connection, named.segment_ids, segment_id):
+        raise conflict(
+            "A segment that this one names was changed just now, and names this one. Look at both, then "
+            "try again.",
+            code="segment_names_itself",
+        )
+    segment_uses.replace(
+        context.connection,
+        segment_id,
+        segment_ids=named.segment_ids,
+        value_list_ids=named.value_list_ids,
+    )
+
+
+def _refuse_while_used(context: Context, segment_id: int, refused: str) -> None:
+    seen, others = visible(context, segment_uses.users_of_segment(context.connection, segment_id))
+    if seen or others:
+        raise conflict(
+            f"The segment {segment_id} {refused} while {said_of(seen, others)}. Take it out of "
+            "their conditions first.",
+            code="segment_in_use",
+        )
+
+
+def said_of(seen: list[AnyRow], others: int) -> str:
+    """`segment 3 ('Name') and 2 that you may not see use it`; of five at most the names are said."""
+    parts = [f"segment {row.id} ({row.name!r})" for row in seen[:5]]
+    if len(seen) > 5:
+        parts.append(f"{len(seen) - 5} more")
+    if others:
+        parts.append(f"{others} that you may not see")
+    return f"{' and '.join(parts)} use{'s' if len(seen) + others == 1 else ''} it"
 
 
 def _changed(context: Context, row: AnyRow, changes: dict[str, Any]) -> AnyRow:

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 from fastapi import Depends, Query, Response
 from pydantic import StringConstraints
 
-from sendoff.access.rights import Call
 from sendoff.api.asking import Ask, json_answer
 from sendoff.api.bodies import strict_router
 from sendoff.api.paging import FullStructure, Id, Selection, selection
@@ -16,7 +15,7 @@ from sendoff.api.shapes import segments as shapes
 from sendoff.api.shapes.related import add_related
 from sendoff.errors import invalid
 from sendoff.services import previews, segments
-from sendoff.services.context import Context
+from sendoff.services.context import Caller, Context
 from sendoff.store.moments import shown
 from sendoff.store.rows import AnyRow
 from sendoff.store.segments import Filters
@@ -98,8 +97,8 @@ async def list_segments(
 async def create_segment(
     ask: Ask, body: shapes.CreateSegment, load_full_structure: FullStructure = 0
 ) -> Response:
-    await ask.read(segments.require_create)
-    settings = await _checked(ask, body.settings)
+    caller = await ask.read(segments.require_create)
+    settings = await _checked(ask, caller, body.settings)
     values = await ask.outside(lambda: shapes.columns(body))
     row = await ask.write(lambda c: segments.create_segment(c, settings, values=values))
     return await _one(ask, row, load_full_structure, status_code=201)
@@ -125,8 +124,9 @@ async def get_segment(ask: Ask, segment_id: Id, load_full_structure: FullStructu
 async def change_segment(
     ask: Ask, segment_id: Id, body: shapes.ChangeSegment, load_full_structure: FullStructure = 0
 ) -> Response:
-    await ask.read(lambda c: segments.get_segment(c, segment_id, call=Call.CHANGE_SEGMENT))
-    settings = await _checked(ask, body.settings) if "settings" in body.model_fields_set else None
+    caller = await ask.read(lambda c: segments.require_change(c, segment_id))
+    has_settings = "settings" in body.model_fields_set
+    settings = await _checked(ask, caller, body.settings, segment_id) if has_settings else None
     values = await ask.outside(lambda: shapes.columns(body))
     row = await ask.write(lambda c: segments.change_segment(c, segment_id, settings, values=values))
     return await _one(ask, row, load_full_structure)
@@ -135,7 +135,7 @@ async def change_segment(
 @router.delete(
     "/{segment_id}",
     response_model=shapes.SegmentAnswer,
-    responses=documented(400, 401, 403, 404),
+    responses=documented(400, 401, 403, 404, 409),
     summary="Put a segment into the trash",
 )
 async def delete_segment(ask: Ask, segment_id: Id, load_full_structure: FullStructure = 0) -> Response:
@@ -179,6 +179,20 @@ async def preview_segment(ask: Ask, segment_id: Id) -> Response:
 
 
 @router.get(
+    "/{segment_id}/dependants",
+    response_model=shapes.DependantsAnswer,
+    responses=documented(400, 401, 403, 404),
+    summary="List the segments whose conditions name this one",
+)
+async def list_dependants(ask: Ask, segment_id: Id) -> Response:
+    def found(c: Context) -> dict[str, Any]:
+        seen, others = segments.list_dependants(c, segment_id)
+        return {"segments": [{"id": row.id, "name": row.name} for row in seen], "others": others}
+
+    return await ask.answer(found)
+
+
+@router.get(
     "/{segment_id}/describe",
     response_model=shapes.DescriptionAnswer,
     responses=documented(400, 401, 403, 404),
@@ -189,10 +203,14 @@ async def describe_segment(ask: Ask, segment_id: Id) -> Response:
     return json_answer({"description": await ask.outside(lambda: segments.description(ask.house, row))})
 
 
-async def _checked(ask: Ask, settings: shapes.SegmentSettings) -> segments.Settings:
+async def _checked(
+    ask: Ask, caller: Caller, settings: shapes.SegmentSettings, segment_id: int | None = None
+) -> segments.Settings:
     return await ask.of_body(
         lambda: segments.checked(
             ask.house,
+            caller,
+            segment_id=segment_id,
             conditions_operation=settings.conditions_operation,
             destination_parameters=settings.destination_parameters,
         )

@@ -125,6 +125,20 @@ class CountAnswer(BaseModel):
     as_of: Moment = Field(description="The moment that `now` meant.")
 
 
+class Dependant(BaseModel):
+    """A segment whose conditions name another one."""
+
+    id: int
+    name: str
+
+
+class DependantsAnswer(BaseModel):
+    """Who uses a segment; those in the trash do not."""
+
+    segments: list[Dependant] = Field(description="Those that one may see, by id.")
+    others: int = Field(description="How many more there are, which one may not see.")
+
+
 class ExportableCount(BaseModel):
     """How many customers an export to one destination would have."""
 

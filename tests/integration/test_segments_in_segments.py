@@ -1,0 +1,162 @@
+"""Segments that name other segments: read, kept from circles, kept while used, and kept for a run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from sendoff.access.features import Feature
+from sendoff.engines.port import Limits
+from sendoff.services.house import House
+from tests.integration.conftest import Maker, People
+from tests.integration.runs import carry_out_next
+
+ADULTS = {"attribute_id": "age", "condition": {"operation": "number_greater_than", "value": 18}}
+CHILDREN = {"attribute_id": "age", "condition": {"operation": "number_lower_than", "value": 17}}
+
+
+def settings(conditions: Any) -> dict[str, Any]:
+    return {"settings": {"conditions_operation": conditions}}
+
+
+def named(segment_id: int, **more: Any) -> dict[str, Any]:
+    return {"segment_id": segment_id, **more}
+
+
+def count(client: Any, segment_id: int) -> int:
+    answer = client.get(f"/api/segments/{segment_id}/count")
+    assert answer.status_code == 200, answer.text
+    found: int = answer.json()["count"]
+    return found
+
+
+def test_a_segment_means_what_the_one_that_it_names_means(admin: TestClient, segment: Maker) -> None:
+    adults = segment(name="Adults", **settings(ADULTS))
+    same = segment(**settings(named(adults["id"])))
+    others = segment(**settings({"operation": "and", "operands": [named(adults["id"], negation=True)]}))
+    everybody = segment(**settings({}))
+    assert count(admin, same["id"]) == count(admin, adults["id"]) > 0
+    assert count(admin, same["id"]) + count(admin, others["id"]) == count(admin, everybody["id"])
+    said = admin.get(f"/api/segments/{same['id']}/describe").json()["description"]
+    assert "Adults" in said
+    # It is followed when it changes.
+    admin.patch(f"/api/segments/{adults['id']}", json=settings(CHILDREN))
+    assert count(admin, same["id"]) == count(admin, adults["id"])
+
+
+def test_a_circle_is_refused_with_its_chain(admin: TestClient, segment: Maker) -> None:
+    first = segment(**settings(ADULTS))["id"]
+    second = segment(**settings(named(first)))["id"]
+    third = segment(**settings(named(second)))["id"]
+    for target in (first, second, third):
+        answer = admin.patch(f"/api/segments/{first}", json=settings(named(target)))
+        assert answer.status_code == 400, target
+        assert "refer to itself" in answer.text
+    assert f"{first} -> {third} -> {second} -> {first}" in answer.text
+
+
+def test_a_segment_is_kept_while_others_name_it(admin: TestClient, segment: Maker) -> None:
+    used = segment(name="Used", **settings(ADULTS))["id"]
+    user = segment(name="User", **settings(named(used)))["id"]
+    refused = admin.delete(f"/api/segments/{used}")
+    assert refused.status_code == 409
+    assert f"segment {user} ('User') uses it" in refused.json()["message"]
+    limited = admin.patch(f"/api/segments/{used}", json=settings({"limit": 1, "of": ADULTS}))
+    assert limited.status_code == 409
+    assert admin.get(f"/api/segments/{used}/dependants").json() == {
+        "segments": [{"id": user, "name": "User"}],
+        "others": 0,
+    }
+    admin.delete(f"/api/segments/{user}")  # what is in the trash uses nothing
+    assert admin.get(f"/api/segments/{used}/dependants").json() == {"segments": [], "others": 0}
+    assert admin.delete(f"/api/segments/{used}").status_code == 200
+    # And one that is taken out of the trash says what it lacks.
+    admin.post(f"/api/segments/{user}/restore")
+    lacking = admin.get(f"/api/segments/{user}/count")
+    assert lacking.status_code == 400
+    assert "is in the trash" in lacking.text
+
+
+def test_one_names_only_what_one_may_see(admin: TestClient, segment: Maker, people: People) -> None:
+    hidden = segment(name="Hidden", **settings(ADULTS))["id"]
+    author = people.holding(Feature.SEGMENTS_CREATE)
+    refusals = [
+        author.post("/api/segments", json={"name": "Mine", **settings(named(each))})
+        for each in (hidden, 10**6)
+    ]
+    assert [answer.status_code for answer in refusals] == [400, 400]
+    told = [answer.json()["message"] for answer in refusals]
+    assert told[0].replace(str(hidden), "?") == told[1].replace(str(10**6), "?")
+    assert "Hidden" not in refusals[0].text
+
+
+def test_those_whom_one_may_not_see_are_counted_alone(
+    admin: TestClient, segment: Maker, people: People
+) -> None:
+    author = people.holding(Feature.SEGMENTS_CREATE)
+    used = segment(client=author, name="Mine", **settings(ADULTS))["id"]
+    segment(name="Secret plans", **settings(named(used)))
+    answer = author.get(f"/api/segments/{used}/dependants")
+    assert answer.json() == {"segments": [], "others": 1}
+    refused = author.delete(f"/api/segments/{used}")
+    assert refused.status_code == 409
+    assert "1 that you may not see uses it" in refused.text
+    assert "Secret" not in refused.text
+
+
+def test_a_run_keeps_what_was_named_when_it_was_asked(
+    small_house: House, admin: TestClient, segment: Maker, destination: Maker
+) -> None:
+    used = segment(**settings(ADULTS))["id"]
+    user = segment(**settings(named(used)))["id"]
+    adults, children = count(admin, user), count(admin, segment(**settings(CHILDREN))["id"])
+    assert adults != children
+    body = {"segment_export_destination_id": destination()["id"]}
+    asked = admin.post(f"/api/segments/{user}/exports", json=body).json()["segment_export"]["id"]
+    admin.patch(f"/api/segments/{used}", json=settings(CHILDREN))
+    carry_out_next(small_house)
+    export = admin.get(f"/api/segments/{user}/exports/{asked}").json()["segment_export"]
+    assert export["status"] == "finished"
+    assert export["stats"]["rows"]["exported"] == adults
+
+
+def test_a_limit_is_kept_by_counts_and_exports(
+    small_house: House, admin: TestClient, segment: Maker, destination: Maker
+) -> None:
+    order = [{"attribute_id": "age", "direction": "desc"}]
+    limited = segment(**settings({"limit": 1, "order_by": order, "of": ADULTS}))["id"]
+    assert count(admin, limited) == 1
+    body = {"segment_export_destination_id": destination()["id"]}
+    asked = admin.post(f"/api/segments/{limited}/exports", json=body).json()["segment_export"]["id"]
+    carry_out_next(small_house)
+    export = admin.get(f"/api/segments/{limited}/exports/{asked}").json()["segment_export"]
+    assert export["stats"]["rows"]["exported"] == 1
+
+
+def test_what_the_engine_cannot_do_is_refused_by_name_when_it_is_saved(
+    small_house: House, admin: TestClient, segment: Maker
+) -> None:
+    class Poorer:
+        """The same engine, less able."""
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(able, name)
+
+        limits = Limits(refused={"number_greater_than": "It cannot count that far."}, list_values=2)
+
+    used = segment(**settings(ADULTS))["id"]
+    able = small_house.profiles
+    small_house.profiles = Poorer()
+    listed = {"attribute_id": "age", "condition": {"operation": "in", "value": [1, 2, 3]}}
+    tree = {"operation": "or", "operands": [CHILDREN, ADULTS, named(used), listed]}
+    answer = admin.post("/api/segments", json={"name": "Much", **settings(tree)})
+    assert answer.status_code == 400
+    for place in (
+        "conditions_operation.operands[1].condition.operation: The operation 'number_greater_than' is not",
+        "conditions_operation.operands[2].condition.operation: The operation 'number_greater_than' is not",
+        "conditions_operation.operands[3].condition.value: The list has 3 values",
+    ):
+        assert place in answer.json()["message"]
+    assert "is not possible on this source. It cannot count" in answer.text
+    assert "operands[0]" not in answer.text
