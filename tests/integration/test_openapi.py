@@ -154,6 +154,8 @@ def test_a_request_as_described_gets_an_answer_as_described(label: str, token: s
     def fitted(case: Case) -> Case:
         if isinstance(case.body, dict):
             case.body = {key: values.get(key, value) for key, value in case.body.items()}
+        if "customer_entity_id" in case.query:
+            case.query["customer_entity_id"] = ids["customer_entity_id"]
         return case
 
     requests = operation.as_strategy(
