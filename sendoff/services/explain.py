@@ -6,13 +6,16 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from sendoff.access.rights import Call
 from sendoff.attributes.catalogue import Attribute
 from sendoff.conditions.interpret import Explanation, Referee
 from sendoff.conditions.lower import selection
 from sendoff.conditions.tree import Condition, Everybody, Group, Joiner, Limited, Quantifier, Segment, Tree
 from sendoff.delivery.treating import treated
-from sendoff.engines.port import StopSignal
+from sendoff.engines.port import SourceUnusable, StopSignal, ValueLists
 from sendoff.errors import Kind, SendoffError
 from sendoff.formats.json_values import ready
 from sendoff.services import customers
@@ -112,7 +115,8 @@ def explain(house: House, segment: AnyRow, sight: Sight, customer_id: str, *, st
     held: dict[str, Any] = {**row.to_pylist()[0], id_column: customer_id}
     _check_size(tree, held)
     zone = house.settings.zone
-    explanation = Referee(tree, now=now, zone=zone).explain(held)
+    referee = Referee(tree, now=now, zone=zone, value_lists=_Listed(house.value_lists))
+    explanation = referee.explain(held)
     telling = _Telling(sight, treated(row, sight.treatments).to_pylist()[0])
     told = telling.node(explanation, ROOT_PATH)
     if isinstance(tree, Limited) and told.holds:
@@ -120,6 +124,23 @@ def explain(house: House, segment: AnyRow, sight: Sight, customer_id: str, *, st
         (count,) = house.profiles.counts(chosen, among=selection(tree, now=now, zone=zone), stop=stop)
         told = replace(told, holds=count > 0)
     return Explained(segment.id, customer_id, kept(now), told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """Uploaded lists for the referee, read as the engine reads them; each is looked up once."""
+
+    value_lists: ValueLists | None
+    _tables: dict[str, pa.Table] = field(default_factory=dict)
+
+    def contains(self, key: str, value: str | int) -> bool:
+        """Raises: SourceUnusable, where there is no such list any more."""
+        if self.value_lists is None:
+            raise SourceUnusable("The segment asks for an uploaded list of values, and here there are none.")
+        if key not in self._tables:
+            self._tables[key] = self.value_lists.table(key)
+        values = self._tables[key].column("value")
+        return bool(pc.index(values, pa.scalar(str(value), values.type)).as_py() >= 0)
 
 
 def _attribute_ids(tree: Tree) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sendoff.artifacts.port import ArtifactStore
 from sendoff.attributes.catalogue import Catalogue
 from sendoff.clock import Clock, monotonic_seconds
-from sendoff.engines.port import Engine
+from sendoff.engines.port import Engine, ValueLists
 from sendoff.secrets import Secret
 from sendoff.settings import Settings
 from sendoff.store.database import Database
@@ -27,6 +27,7 @@ class House:
         instance_key: download tokens are made with it.
         queue_changed: called after an export was queued or canceled, so that workers of this
             process look at once.
+        value_lists: what uploaded lists hold, as the engine is given it; None: there are none.
     """
 
     settings: Settings
@@ -37,6 +38,7 @@ class House:
     clock: Clock
     instance_key: Secret
     queue_changed: Callable[[], None] = lambda: None
+    value_lists: ValueLists | None = None
     _catalogue: tuple[float, Catalogue] | None = None
     _catalogue_lock: threading.Lock = field(default_factory=threading.Lock)
 
