@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -12,8 +14,10 @@ import pyarrow as pa
 from clickhouse_connect.driver.client import Client
 from clickhouse_connect.driver.exceptions import Error
 from clickhouse_connect.driver.external import ExternalData
+from clickhouse_connect.driver.httputil import check_env_proxy, get_pool_manager
 from sqlglot import exp
-from urllib3 import Timeout
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, Timeout
+from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
 from sendoff.engines.clickhouse.address import Address
@@ -21,6 +25,7 @@ from sendoff.engines.clickhouse.definitions import with_definitions
 from sendoff.engines.clickhouse.failures import explain
 from sendoff.engines.clickhouse.running import ArrowStream
 from sendoff.engines.clickhouse.settings import asked_for
+from sendoff.engines.port import SourceUnusable
 from sendoff.engines.sql.speech import VALUE, Speech
 
 _CONNECT_SECONDS = 10
@@ -37,9 +42,10 @@ _ARROW_LIST = "ArrowStream"
 class Connection:
     """One call's client. `query_id` names its running query on the server."""
 
-    def __init__(self, client: Client, address: Address) -> None:
+    def __init__(self, client: Client, address: Address, sockets: list[socket.socket]) -> None:
         self._client: Any = client
         self._address = address
+        self._sockets = sockets
         self.query_id = f"sendoff-{uuid4()}"
 
     def stream(self, sql: str, lists: Mapping[str, pa.Table], speech: Speech) -> ArrowStream:
@@ -74,6 +80,13 @@ class Connection:
                 retries=False,
             )
 
+    def cut(self) -> None:
+        """Whoever reads an answer reads no further; a server ends the query of a client that has gone."""
+        for each in self._sockets:
+            with suppress(OSError):
+                # Of the socket below TLS: a thread may be reading through it.
+                socket.socket.shutdown(each, socket.SHUT_RDWR)
+
     def _arranged(
         self, sql: str, lists: Mapping[str, pa.Table], speech: Speech
     ) -> tuple[str, ExternalData | None]:
@@ -100,6 +113,8 @@ def opened(address: Address) -> Iterator[Connection]:
     Raises: SourceUnavailable, SourceUnusable.
     """
     password = address.password().reveal()
+    sockets: list[socket.socket] = []
+    pools = _pools(address, sockets)
     try:
         client = clickhouse_connect.get_client(
             interface="https" if address.secure else "http",
@@ -108,20 +123,51 @@ def opened(address: Address) -> Iterator[Connection]:
             database=address.database,
             username=address.user,
             password=password,
-            ca_cert=address.ca_file,
+            pool_mgr=pools,
             connect_timeout=_CONNECT_SECONDS,
             send_receive_timeout=_SILENT_SECONDS,
             query_retries=0,
             autogenerate_session_id=False,
-            dedicated_pool=True,
             client_name="sendoff",
         )
     except (Error, HTTPError, OSError) as error:
         raise explain(error, address.shown) from None
     try:
-        yield Connection(client, address)
+        yield Connection(client, address, sockets)
     finally:
         client.close()
+        pools.clear()
+
+
+def _pools(address: Address, sockets: list[socket.socket]) -> PoolManager:
+    """The driver's own pools, which also note each of their sockets. Raises: SourceUnusable."""
+    if address.ca_file is not None and not os.access(address.ca_file, os.R_OK):
+        raise SourceUnusable(
+            f"The file {address.ca_file!r} cannot be read. Put the authority's certificate there as PEM, or "
+            "correct `ca_file`."
+        )
+
+    class Plain(HTTPConnection):
+        def connect(self) -> None:
+            super().connect()
+            sockets.append(self.sock)
+
+    class Secure(HTTPSConnection):
+        def connect(self) -> None:
+            super().connect()
+            sockets.append(self.sock)
+
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class SecurePool(HTTPSConnectionPool):
+        ConnectionCls = Secure
+
+    scheme = "https" if address.secure else "http"
+    through = {f"{scheme}_proxy": check_env_proxy(scheme, address.host, address.port)}
+    pools: PoolManager = get_pool_manager(ca_cert=address.ca_file, verify=True, **through)
+    pools.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
+    return pools
 
 
 def _as_arrow(table: pa.Table) -> bytes:

@@ -142,7 +142,8 @@ class ClickHouseSpeech(Speech):
         return call("toDayOfMonth", local)
 
     def day(self, local: exp.Expr) -> exp.Expr:
-        return call("toDate32", local)
+        """As text: older servers take a listed day before 1900 for one of 1900."""
+        return call("toString", call("toDate32", local))
 
     def field(self, record: exp.Expr, field_name: str) -> exp.Expr:
         return call("tupleElement", record, self.text(field_name))
@@ -168,6 +169,6 @@ class ClickHouseSpeech(Speech):
     def cast_listed(self, value: exp.Expr, type_name: str) -> exp.Expr:
         if type_name == "Float64":
             return call("reinterpretAsFloat64", call("toUInt64", value))
-        # Days of a list are named as other engines call the type.
-        wanted = "Date32" if type_name == "DATE" else type_name
-        return call("accurateCastOrNull", value, self.text(wanted))
+        if type_name == "DATE":  # what `day` is compared with
+            return value
+        return call("accurateCastOrNull", value, self.text(type_name))

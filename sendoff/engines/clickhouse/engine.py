@@ -106,7 +106,7 @@ class ClickHouseEngine:
         if stop is not None and stop.is_set():
             raise Stopped
         with opened(self._address) as connection:
-            stoppable = Stoppable(stop, connection.end)
+            stoppable = Stoppable(stop, end=connection.end, cut=connection.cut)
             try:
                 yield _Reading(self._address, self._id_column, self._value_lists, connection, stoppable, stop)
             finally:
@@ -153,7 +153,7 @@ class _Reading:
         try:
             yield stream
         finally:
-            if not stream.ended:
+            if not stream.ended and not self.stoppable.has_ended:
                 self.connection.end()
             stream.close()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import suppress
 from typing import IO, Protocol, TypeVar, cast
 
 import pyarrow as pa
@@ -32,11 +31,15 @@ class Stoppable:
 
     Args:
         end: ends the query on the server; called from the waiting thread, raises nothing.
+        cut: where that did not end the work, ends the connection, and so the work.
     """
 
-    def __init__(self, stop: StopSignal | None, end: Callable[[], None]) -> None:
+    def __init__(self, stop: StopSignal | None, *, end: Callable[[], None], cut: Callable[[], None]) -> None:
         self._stop = stop
         self._end = end
+        self._cut = cut
+        self.has_ended = False
+        """Whether `end` was called."""
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="clickhouse")
 
     def run(self, work: Callable[[], T]) -> T:
@@ -50,8 +53,11 @@ class Stoppable:
             if self._stop.is_set():
                 deadline = time.monotonic() + _GIVE_UP_SECONDS
                 while not running.done() and time.monotonic() < deadline:
+                    self.has_ended = True
                     self._end()
                     wait([running], _KILL_AGAIN_SECONDS)
+                if not running.done():
+                    self._cut()
                 raise Stopped
         if self._stop.is_set():
             raise Stopped
@@ -65,8 +71,6 @@ class _Response(Protocol):
     """urllib3's."""
 
     def read1(self, amt: int) -> bytes: ...
-
-    def shutdown(self) -> None: ...
 
     def close(self) -> None: ...
 
@@ -122,9 +126,6 @@ class ArrowStream:
                 return batch
 
     def close(self) -> None:
-        # A thread that still reads would be waited for.
-        with suppress(ValueError, RuntimeError, OSError):
-            self._response.shutdown()
         self._response.close()
 
     def _next_of_any_size(self) -> pa.RecordBatch | None:
