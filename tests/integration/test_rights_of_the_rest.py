@@ -50,6 +50,7 @@ TABLE = (
     Row("PATCH", f"{DESTINATIONS}/1", WRITE, {"name": "x"}),
     Row("DELETE", f"{DESTINATIONS}/3", WRITE),
     Row("GET", "/api/attributes", ANYBODY),
+    Row("GET", "/api/condition_operations", ANYBODY),
     Row("GET", "/api/attributes/email", ANYBODY),
     Row("PATCH", "/api/attributes/email", only("settings/cdp_entities"), {"name": "x"}),
     Row("GET", "/api/customers/fulltext_search?search_text=c1", only("customers/search")),

@@ -128,8 +128,8 @@ class CountAnswer(BaseModel):
 class Dependant(BaseModel):
     """A segment whose conditions name another one."""
 
-    id: int
-    name: str
+    id: int = Field(description="Its id.")
+    name: str = Field(description="Its name.")
 
 
 class DependantsAnswer(BaseModel):
