@@ -108,7 +108,7 @@ class Leaves:
 
     def among(self, at: exp.Expr, listed: Listed, type_name: str) -> exp.Expr:
         """`at` is a value of the list, which is to be a relation, in that type."""
-        return exp.In(this=at, query=exp.Subquery(this=self.listed(listed, type_name)))
+        return self.speech.among(at, self.listed(listed, type_name))
 
     def listed(self, listed: Listed, type_name: str) -> exp.Select:
         relation = next(
@@ -129,6 +129,9 @@ class Leaves:
 
     def _exactly(self, at: exp.Expr, value: ValueType, test: Exactly) -> exp.Expr:
         """In the column's own type where that is the same, so that an index or statistics can be used."""
+        own = self.speech.ids(test.values, value)
+        if own is not None:
+            return _one_of_these(at, own)
         if value.data_type is DataType.INT and value.axis is not None:
             # `07` is no id of a whole number: ids are compared as they are written.
             whole = [int(each) for each in test.values if _is_written_int(each)]
@@ -264,7 +267,14 @@ def _hashed_below(leaves: Leaves, at: exp.Expr, value: ValueType, test: HashedBe
 def _within(leaves: Leaves, at: exp.Expr, value: ValueType, test: Within) -> exp.Expr:
     span = _axis(value).span(test.low, test.high, low_open=test.low_open, high_open=test.high_open)
     at = leaves.speech.read_value(at, value)
-    return within(leaves.speech, at, value, *span) if span else exp.false()
+    if span is None:
+        return exp.false()
+    holds = within(leaves.speech, at, value, *span)
+    for end, is_open in zip(span, (test.low_open, test.high_open), strict=True):
+        if value.dense and is_open and end is not None:
+            other = exp.NEQ(this=at.copy(), expression=leaves.speech.literal(end, value))
+            holds = exp.Paren(this=exp.And(this=holds, expression=other))
+    return holds
 
 
 def _on_day(leaves: Leaves, at: exp.Expr, value: ValueType, test: OnDay) -> exp.Expr:

@@ -66,8 +66,9 @@ def selected(query: Query, table: Table) -> Compiled:
     if missing:
         raise ColumnChanged(f"it has no column {', '.join(map(repr, missing))}")
     shown: list[exp.Expr] = [
-        alias(_shown_column(table.speech, column(each_id), schema.columns[each_id]), each_id)
+        alias(each, each_id)
         for each_id in (schema.catalogue.id_column, *query.attribute_ids)
+        for each in _shown_columns(table.speech, column(each_id), schema.columns[each_id])
     ]
     leaves = Leaves(table.speech, schema)
     if among.top is None:
@@ -143,6 +144,17 @@ def _order(table: Table, top: Top) -> Iterator[exp.Expr]:
     assert held.value is not None  # `schema_of` has looked
     as_text = ValueType(DataType.STRING, speech.text_type, speech.text_type)
     yield exp.Ordered(this=speech.ordered(speech.as_text(column(id_column), held.value), as_text), desc=False)
+
+
+def _shown_columns(speech: Speech, at: exp.Expr, held: ColumnType) -> Iterator[exp.Expr]:
+    if held.value is not None or not speech.records_apart:
+        yield _shown_column(speech, at, held)
+        return
+    record = speech.element() if held.multi else at
+    there = speech.has_record(record.copy())
+    fields = (speech.shown_value(speech.field(record.copy(), sub), of) for sub, of in held.fields.items())
+    for each in (there, *fields):
+        yield speech.each(at.copy(), each) if held.multi else each
 
 
 def _shown_column(speech: Speech, at: exp.Expr, held: ColumnType) -> exp.Expr:

@@ -54,6 +54,8 @@ class Speech(ABC):
     """The type that holds any text."""
     max_long_lists: int = 25
     """Lists of one query that may be relations; further ones become literals."""
+    records_apart: bool = False
+    """Whether a record is selected as columns of its own: whether there is one, then each of its fields."""
 
     def write(self, expression: exp.Expr) -> str:
         # Not `expression.sql()`: that copies the tree first, most of the time of 10,000 conditions.
@@ -80,6 +82,11 @@ class Speech(ABC):
     def as_text(self, at: exp.Expr, value: ValueType) -> exp.Expr:
         """An id as text, as Python's `str` writes it."""
         return cast(at, self.text_type)
+
+    def ids(self, values: Sequence[str], value: ValueType) -> list[exp.Expr] | None:
+        """Those ids that the column can hold, as literals of its own type, so that an index can be used;
+        None where it is to be read as text."""
+        return None
 
     # Tests of text
 
@@ -146,10 +153,18 @@ class Speech(ABC):
     def record(self, fields: dict[str, exp.Expr], *, unless: exp.Expr) -> exp.Expr:
         """A record of these fields; null where `unless` is null."""
 
+    def has_record(self, at: exp.Expr) -> exp.Expr:
+        """There is a record, whatever its fields are."""
+        return exp.Not(this=is_null(at))
+
     def element(self) -> exp.Expr:
         return name(ELEMENT)
 
     # Long lists
+
+    def among(self, at: exp.Expr, values: exp.Select) -> exp.Expr:
+        """`at` is one of what is selected; null may stand for false."""
+        return exp.In(this=at, query=exp.Subquery(this=values))
 
     def listed(self, relation: str, type_name: str) -> exp.Select:
         """The values of a relation, in that type; what does not fit the type may come out null."""

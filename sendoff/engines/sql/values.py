@@ -113,7 +113,8 @@ class ValueType:
 
     `compared_as` is DuckDB's name of the type the comparison is made in, `column_type` that of the
     stored values; where they differ the values are converted on reading. `axis` is None for text
-    and booleans. `zoned`: a datetime that DuckDB keeps with a zone.
+    and booleans. `zoned`: a datetime that DuckDB keeps with a zone. `dense`: between two values there
+    are always more, so that an open bound cannot be rounded inwards to a next one.
     """
 
     data_type: DataType
@@ -121,6 +122,7 @@ class ValueType:
     column_type: str
     axis: Axis | None = None
     zoned: bool = False
+    dense: bool = False
 
 
 def integers(first: int, last: int) -> Steps:
