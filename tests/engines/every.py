@@ -9,6 +9,7 @@ import pytest
 
 from tests.engines.clickhouse import clickhouse_table
 from tests.engines.files import csv_file, duckdb_file, folder_of_files, parquet_file
+from tests.engines.postgres import postgres_table
 from tests.engines.source import Maker, Source
 
 
@@ -19,7 +20,7 @@ def _in_folder(make: Callable[[Path], Source]) -> Maker:
     return made
 
 
-SERVERS: Mapping[str, Maker] = {"clickhouse_table": clickhouse_table}
+SERVERS: Mapping[str, Maker] = {"clickhouse_table": clickhouse_table, "postgres_table": postgres_table}
 """Engines that are not embedded, by name."""
 
 MAKERS: Mapping[str, Maker] = {

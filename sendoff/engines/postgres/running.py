@@ -1,0 +1,77 @@
+"""Rows of a query that runs: the port's `Rows`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import pyarrow as pa
+
+from sendoff.engines.port import SourceUnusable, Stopped, StopSignal
+from sendoff.engines.postgres.assembling import assembled
+from sendoff.engines.postgres.failures import FAILURES, Failure
+from sendoff.engines.sql.columns import ColumnType
+
+
+class RunningRows:
+    """The batches of one query.
+
+    Args:
+        schema: of the batches that are given; `held` are their columns.
+        explain: turns what the driver raised into what is raised in its place.
+    """
+
+    def __init__(
+        self,
+        reader: pa.RecordBatchReader,
+        *,
+        schema: pa.Schema,
+        held: Sequence[ColumnType],
+        sources: tuple[str, ...],
+        batch_rows: int,
+        stop: StopSignal | None,
+        explain: Callable[[Failure], Exception],
+    ) -> None:
+        self._reader = reader
+        self._schema = schema
+        self._held = held
+        self._sources = sources
+        self._batch_rows = batch_rows
+        self._stop = stop
+        self._explain = explain
+
+    @property
+    def schema(self) -> pa.Schema:
+        return self._schema
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return self._sources
+
+    def progress(self) -> float | None:
+        """PostgreSQL has no estimate."""
+        return None
+
+    def __iter__(self) -> Iterator[pa.RecordBatch]:
+        while (given := self._next()) is not None:
+            batch = assembled(given, self._held, self._schema)
+            unknown = batch.column(0).null_count
+            if unknown:
+                raise SourceUnusable(
+                    f"At least {unknown} customers have no id in {self._schema.field(0).name!r}, so they "
+                    "cannot be told apart. `sendoff attributes check` counts them; correct the source."
+                )
+            for start in range(0, batch.num_rows, self._batch_rows):
+                yield batch.slice(start, self._batch_rows)
+
+    def _next(self) -> pa.RecordBatch | None:
+        while True:
+            if self._stop is not None and self._stop.is_set():
+                raise Stopped
+            try:
+                batch = self._reader.read_next_batch()
+            except StopIteration:
+                return None
+            except FAILURES as error:
+                raise self._explain(error) from None
+            if batch.num_rows:
+                return batch
