@@ -30,6 +30,7 @@ def keep(engine: str, bench: Bench, *, trees: int, seconds: float) -> None:
     """A line of what was shown, where a run of `make truth` asks for it."""
     if _KEPT is None:
         return
+    engine = engine.partition("_")[0]  # of `postgres_table`, a source of the contract's
     package = _DRIVERS[engine]
     line = {
         "engine": engine,

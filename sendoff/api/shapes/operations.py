@@ -7,7 +7,6 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from sendoff.attributes.catalogue import DataType
-from sendoff.conditions.operations.record import Shape
 from sendoff.services.operations import Offered
 
 
@@ -16,8 +15,8 @@ class Operation(BaseModel):
 
     operation: str = Field(description="As it stands in a condition.")
     aliases: list[str] = Field(description="Other names for it.")
-    data_types: list[DataType] = Field(description="Of the attributes and sub-attributes that it takes.")
-    value: Shape = Field(description="What `value` holds.")
+    data_types: list[str] = Field(description="Of the attributes and sub-attributes that it takes.")
+    value: str = Field(description="What `value` holds: none, one, list, range, span or value_list.")
     phrase: str = Field(description="English, between the attribute and the value.")
     negative_of: str | None = Field(description="The positive operation that this one is the negative of.")
     own: bool = Field(description="Sendoff's own: other systems that read the language refuse it.")
