@@ -22,20 +22,35 @@ from sendoff.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """A caller who names these segments in conditions of their own, and must be allowed to see them.
+
+    Those that are named by these in turn are their authors' affair: who may see a segment may use it whole.
+    """
+
+    caller: Caller
+    segment_ids: frozenset[int]
+
+    def is_allowed(self, segment_id: int, acl: Acl) -> bool:
+        features = self.caller.features
+        return segment_id not in self.segment_ids or bool(reach(Call.SEE_SEGMENT, features=features, acl=acl))
+
+
+@dataclass(frozen=True, slots=True)
 class InTransaction:
     """References as one transaction sees them.
 
     Args:
-        caller: who must be allowed to see the segments; None: that was settled when they were named.
+        naming: whose rights are looked at; None: that was settled when the segments were named.
     """
 
     connection: Connection
-    caller: Caller | None = None
+    naming: Naming | None = None
 
     def segment(self, segment_id: int) -> SegmentReference | str:
-        user_id = 0 if self.caller is None else self.caller.user_id
+        user_id = 0 if self.naming is None else self.naming.caller.user_id
         row = segments.with_acl(self.connection, segment_id, user_id=user_id)
-        if row is None or not self._may_see(Acl(row.acl)):
+        if row is None or not (self.naming is None or self.naming.is_allowed(segment_id, Acl(row.acl))):
             # One answer for both: whether there is such a segment is not told to everybody.
             return f"There is no segment {segment_id} that you may use. Choose another one."
         if row.deleted:
@@ -48,25 +63,21 @@ class InTransaction:
             return f"There is no value list {value_list_id} (any more). Choose another one, or upload it."
         return ValueListReference(value_list_id, row.name, DataType(row.data_type), row.values_count, row.key)
 
-    def _may_see(self, acl: Acl) -> bool:
-        caller = self.caller
-        return caller is None or bool(reach(Call.SEE_SEGMENT, features=caller.features, acl=acl))
-
 
 @dataclass(frozen=True, slots=True)
 class AtEachLook:
     """References as they are at each look, which takes a transaction of its own."""
 
     database: Database
-    caller: Caller | None = None
+    naming: Naming | None = None
 
     def segment(self, segment_id: int) -> SegmentReference | str:
         with self.database.reading() as connection:
-            return InTransaction(connection, self.caller).segment(segment_id)
+            return InTransaction(connection, self.naming).segment(segment_id)
 
     def value_list(self, value_list_id: int) -> ValueListReference | str:
         with self.database.reading() as connection:
-            return InTransaction(connection, self.caller).value_list(value_list_id)
+            return InTransaction(connection, self.naming).value_list(value_list_id)
 
 
 def pinned(connection: Connection, conditions_operation: str) -> str | None:

@@ -20,7 +20,7 @@ from sendoff.engines.port import StopSignal
 from sendoff.services.context import Caller, Context, conflict, forbidden, unknown
 from sendoff.services.engine_limits import check_limits
 from sendoff.services.house import House
-from sendoff.services.references import AtEachLook
+from sendoff.services.references import AtEachLook, Naming
 from sendoff.store import segment_uses
 from sendoff.store import segments as rows
 from sendoff.store.moments import kept
@@ -114,19 +114,20 @@ def checked(
         segment_id: the segment that is changed, which may not name itself.
     Raises: Invalid; what the engine raises.
     """
+    named = named_by(conditions_operation)
     tree = parse(
         conditions_operation,
         catalogue=house.catalogue(),
         now=house.clock(),
         zone=house.settings.zone,
-        references=AtEachLook(house.database, caller),
+        references=AtEachLook(house.database, Naming(caller, named.segment_ids)),
         segment_id=segment_id,
     )
     check_limits(tree, house.profiles.limits)
     return Settings(
         strict_json.dumps(conditions_operation),
         strict_json.dumps(destination_parameters),
-        named=named_by(conditions_operation),
+        named=named,
         is_limited=isinstance(tree, Limited),
     )
 

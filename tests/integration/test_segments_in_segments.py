@@ -91,6 +91,21 @@ def test_one_names_only_what_one_may_see(admin: TestClient, segment: Maker, peop
     assert "Hidden" not in refusals[0].text
 
 
+def test_a_segment_that_one_may_see_is_used_with_all_that_it_names(
+    admin: TestClient, segment: Maker, people: People
+) -> None:
+    hidden = segment(name="Hidden", **settings(ADULTS))["id"]
+    shared = segment(name="Shared", **settings(named(hidden)))["id"]
+    author = people.holding(Feature.SEGMENTS_CREATE)
+    admin.post(f"/api/acl/segments/{shared}", json={"user_id": author.id, "permission": "read"})
+    mine = segment(client=author, name="Mine", **settings(named(shared)))["id"]
+    assert count(author, mine) == count(author, shared) > 0
+    both = {"operation": "and", "operands": [named(shared), named(hidden)]}
+    refused = author.patch(f"/api/segments/{mine}", json=settings(both))
+    assert refused.status_code == 400
+    assert f"There is no segment {hidden} that you may use" in refused.text
+
+
 def test_those_whom_one_may_not_see_are_counted_alone(
     admin: TestClient, segment: Maker, people: People
 ) -> None:
