@@ -16,7 +16,7 @@ from sendoff.store.tables import export_history, export_logs, exports
 _BY_ID = select(exports).where(
     exports.c.id == bindparam("export_id"), exports.c.segment_id == bindparam("segment_id")
 )
-_SHOWN = select(*(column for column in exports.c if column is not exports.c.plan))
+_SHOWN = select(*(column for column in exports.c if column.key not in ("plan", "pinned")))
 _SIZE = Size(exports.c.conditions_operation, exports.c.statuses_history, exports.c.error)
 _LOG_SIZE = Size(export_logs.c.level, export_logs.c.text)
 
@@ -36,7 +36,7 @@ def by_id(connection: Connection, *, segment_id: int, export_id: int) -> AnyRow 
 def page_of_segment(
     connection: Connection, *, segment_id: int, destination_ids: frozenset[int] | None, page: Page
 ) -> list[AnyRow]:
-    """The segment's exports, without their plans; only those to `destination_ids`, unless it is None."""
+    """The segment's exports, without plan and pins; only those to `destination_ids`, unless None."""
     query = _SHOWN.where(exports.c.segment_id == segment_id)
     if destination_ids is not None:
         query = query.where(exports.c.segment_export_destination_id.in_(sorted(destination_ids)))
