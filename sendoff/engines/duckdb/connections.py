@@ -38,7 +38,7 @@ class Connections:
 
     def __init__(self, source: Files | Table, options: EngineOptions) -> None:
         self._source = source
-        self._config = _config(options)
+        self._config = config_of(options)
         self._kept: list[duckdb.DuckDBPyConnection] = []
         self._lock = threading.Lock()
         # Let go of at the interpreter's end too, where a thread still has the engine in hand: DuckDB
@@ -66,18 +66,10 @@ class Connections:
         with self._lock:
             if not self._kept:
                 try:
-                    kept = _opened(config=self._config)
+                    kept = opened(config=self._config)
                 except duckdb.Error as error:
                     raise _refused(error) from None
-                folder = exp.Array(expressions=[text(os.path.join(source.folder, ""))])
-                for setting, value in (
-                    ("allowed_directories", folder),
-                    ("enable_external_access", exp.false()),
-                    ("allowed_configs", exp.Array(expressions=[text(each) for each in _LEFT_OPEN])),
-                    ("lock_configuration", exp.true()),
-                ):
-                    item = exp.SetItem(this=exp.EQ(this=exp.Var(this=setting), expression=value))
-                    kept.execute(SPEECH.write(exp.Set(expressions=[item])))
+                shut_in(kept, source.folder)
                 kept.execute(_UTC)
                 self._kept.append(kept)
             return self._kept[0].cursor()
@@ -92,7 +84,7 @@ class Connections:
                 f"The file {source.path!r} may not be read. Give this user the right to read it."
             )
         try:
-            connection = _opened(
+            connection = opened(
                 source.path,
                 read_only=True,
                 config=self._config
@@ -110,7 +102,20 @@ class Connections:
             raise explain(error, source.path) from None
 
 
-def _opened(*arguments: Any, **options: Any) -> duckdb.DuckDBPyConnection:
+def shut_in(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
+    """From now on the connection reaches files of this folder alone, and keeps its settings."""
+    allowed = exp.Array(expressions=[text(os.path.join(folder, ""))])
+    for setting, value in (
+        ("allowed_directories", allowed),
+        ("enable_external_access", exp.false()),
+        ("allowed_configs", exp.Array(expressions=[text(each) for each in _LEFT_OPEN])),
+        ("lock_configuration", exp.true()),
+    ):
+        item = exp.SetItem(this=exp.EQ(this=exp.Var(this=setting), expression=value))
+        connection.execute(SPEECH.write(exp.Set(expressions=[item])))
+
+
+def opened(*arguments: Any, **options: Any) -> duckdb.DuckDBPyConnection:
     """The connection; DuckDB's own threads yield to others, as the one does that has opened it."""
     with ThreadPoolExecutor(1, initializer=yield_to_others) as opening:
         return opening.submit(duckdb.connect, *arguments, **options).result()
@@ -125,7 +130,8 @@ def _refused(error: duckdb.Error) -> SendoffError:
     )
 
 
-def _config(options: EngineOptions) -> dict[str, str | bool | int | float | list[str]]:
+def config_of(options: EngineOptions) -> dict[str, str | bool | int | float | list[str]]:
+    """DuckDB's settings at its opening, the same wherever we open it."""
     config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,

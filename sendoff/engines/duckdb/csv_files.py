@@ -77,7 +77,7 @@ def table(
         "allow_quoted_nulls": exp.false(),
         "max_line_size": exp.Literal.number(_MAX_LINE_BYTES),
     }
-    reading = exp.Table(this=call("read_csv", listed, *named({**options, **as_text})))
+    reading = exp.Table(this=call("read_csv", listed, *named({**as_text, **options})))
     typed = [
         exp.Alias(this=_typed(exp.Column(this=name(column)), types.get(column, "string")), alias=name(column))
         for column in columns
