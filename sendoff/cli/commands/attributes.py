@@ -61,7 +61,7 @@ def check(
         Path | None, typer.Option(help="The folder that `sendoff init` made: its settings say what to read.")
     ] = None,
     profiles: Annotated[
-        str | None, typer.Option(help="Customers: Parquet or CSV files, or duckdb:///file?table=t.")
+        str | None, typer.Option(help="Customers: Parquet or CSV files, or the URL of an engine.")
     ] = None,
     id_column: Annotated[str | None, typer.Option(help="The column that identifies a customer.")] = None,
     csv_types: CsvTypes = "",

@@ -21,7 +21,7 @@ from sendoff.settings import FILE_NAME, load
 def init(
     data: Annotated[Path, typer.Option(help="Folder for the settings, the database and the files.")],
     profiles: Annotated[
-        str, typer.Option(help="Customers: Parquet or CSV files, or duckdb:///file?table=t.")
+        str, typer.Option(help="Customers: Parquet or CSV files, or the URL of an engine.")
     ],
     admin_email: Annotated[
         str | None, typer.Option(help="The first administrator's e-mail; asked for if not given.")
