@@ -38,7 +38,14 @@ HELD: Mapping[str, str] = {
     "output_format_arrow_date_as_uint16": "0",
 }
 
-RAISED: Mapping[str, str] = {
+ASKED: dict[str, str] = {
+    # The top of a selection is taken of all columns, those that are computed too.
+    "asterisk_include_materialized_columns": "1",
+    "asterisk_include_alias_columns": "1",
+}
+"""What is asked for where the user may: without it a query ends with an error, and with no other answer."""
+
+RAISED: dict[str, str] = {
     "max_query_size": str(2**30),
     "max_ast_elements": str(10**8),
     "max_expanded_ast_elements": str(10**8),
@@ -71,8 +78,5 @@ def asked_for(known: Mapping[str, Known], *, statement_bytes: int, source: str) 
             f"{source!r} is read with settings that would change what is found: {listed}. Set them back in "
             "the profile of its user, or let the user change settings (readonly = 2)."
         )
-    if statement_bytes >= LONG_STATEMENT:
-        wanted |= {
-            name: value for name, value in RAISED.items() if name in known and not known[name].readonly
-        }
-    return wanted
+    asked = ASKED | RAISED if statement_bytes >= LONG_STATEMENT else ASKED
+    return wanted | {n: value for n, value in asked.items() if n in known and not known[n].readonly}

@@ -1,4 +1,4 @@
-"""What is particular to ClickHouse: its types at their ends, its names, texts, lists, settings and URLs."""
+"""What is particular to ClickHouse: its types at their ends, its names, texts, lists and settings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -34,9 +33,8 @@ from sendoff.conditions.predicates import (
     Within,
 )
 from sendoff.engines.clickhouse import schema as schemas
-from sendoff.engines.clickhouse.address import parse
-from sendoff.engines.clickhouse.settings import HELD, RAISED, asked_for
-from sendoff.engines.port import Engine, EngineOptions, Query, SourceUnusable
+from sendoff.engines.clickhouse.settings import ASKED, HELD, RAISED, asked_for
+from sendoff.engines.port import Engine, EngineOptions, Order, Query, Selection, SourceUnusable, Top
 from sendoff.engines.registry import open_engine
 from sendoff.errors import Invalid
 from tests.engines.clickhouse import rows_of, run, url_of, write_table
@@ -274,6 +272,15 @@ def test_rows_that_were_replaced_are_read_once_with_final(server: str) -> None:
     assert engine.identity_problems().duplicate_ids == 0
 
 
+def test_computed_columns_are_read_like_others(server: str) -> None:
+    columns = "v Int32, m Int32 MATERIALIZED v + 1, a Int32 ALIAS v + 2, e Int32 EPHEMERAL 5"
+    engine = open_engine(table_of(server, columns, "1", "2"))
+    assert list(engine.catalogue().attributes) == ["v", "m", "a"]
+    top = Selection(leaf("m", DataType.INT, Known()), Top(1, (Order("a", descending=True),)))
+    with engine.rows(Query(EVERYBODY, ("m", "a"), among=top), batch_rows=10) as rows:
+        assert [row for batch in rows for row in batch.to_pylist()] == [{ID: "c2", "m": 3, "a": 4}]
+
+
 class Lists:
     """An uploaded list with awkward values."""
 
@@ -342,7 +349,7 @@ def test_the_driver_is_asked_for_where_it_is_missing(monkeypatch: pytest.MonkeyP
 
 def test_every_setting_that_is_held_is_one_of_the_server(server: str) -> None:
     known = {row["name"] for row in rows_of(server, "SELECT name FROM system.settings")}
-    assert not {*HELD, *RAISED} - known
+    assert not {*HELD, *ASKED, *RAISED} - known
 
 
 def test_settings_that_would_change_an_answer_are_held_or_refused() -> None:
@@ -353,41 +360,3 @@ def test_settings_that_would_change_an_answer_are_held_or_refused() -> None:
     known["limit"].readonly = 1
     with pytest.raises(SourceUnusable, match=r"limit = 1000.*readonly = 2"):
         asked_for(known, statement_bytes=100, source="s")
-
-
-@pytest.mark.parametrize(
-    ("url", "told"),
-    [
-        ("clickhouse://host/db", "names no host and table"),
-        ("clickhouse:///db?table=t", "names no host and table"),
-        ("clickhouse://host/db?table=", "'table' needs one value"),
-        ("clickhouse://host/db?table=t&table=u", "'table' needs one value"),
-        ("clickhouse://host/db?table=t&tls=1", r"'tls' is not known \(known: table, secure"),
-        ("clickhouse://host/db?table=t&secure=yes", "'secure' is true or false"),
-        ("clickhouse://host/db?table=t&ca_file=/x", "secure=true"),
-        ("clickhouse://host:x/db?table=t", "host or port"),
-        ("clickhouse://u:hidden@host/db?table=t&password_file=/x", "a password and a file"),
-    ],
-)
-def test_a_url_that_cannot_be_used_is_refused_without_its_password(url: str, told: str) -> None:
-    with pytest.raises(Invalid, match=told) as refused:
-        open_engine(url)
-    assert "hidden" not in str(refused.value)
-
-
-def test_a_password_comes_from_the_url_a_file_or_the_environment(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("CLICKHOUSE_USER", "us")
-    monkeypatch.setenv("CLICKHOUSE_PASSWORD", "from the environment")
-    (tmp_path / "secret").write_text("from a file\n")
-    here = parse("clickhouse://a%40b:p%2Fw@host/my%20db?table=my%20t&secure=true")
-    assert (here.user, here.password().reveal(), here.port) == ("a@b", "p/w", 8443)
-    assert here.shown == "clickhouse://host:8443/my db?table=my t"
-    assert "p/w" not in repr(here)
-    assert parse("clickhouse://host/d?table=t").password().reveal() == "from the environment"
-    assert parse("clickhouse://host/d?table=t").user == "us"
-    file = parse(f"clickhouse://host/d?table=t&password_file={tmp_path}/secret")
-    assert file.password().reveal() == "from a file"
-    with pytest.raises(SourceUnusable, match="password file"):
-        parse("clickhouse://host/d?table=t&password_file=/none").password()
