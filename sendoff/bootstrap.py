@@ -7,8 +7,9 @@ from sqlalchemy import Connection, insert, select
 from sendoff.access.passwords import hash_token
 from sendoff.artifacts.joined import JoinedStore
 from sendoff.artifacts.registry import open_store
+from sendoff.artifacts.value_lists import ListsInArtifacts
 from sendoff.clock import Clock, system_clock
-from sendoff.engines.port import Engine, EngineOptions
+from sendoff.engines.port import Engine, EngineOptions, ValueLists
 from sendoff.engines.registry import open_engine
 from sendoff.secrets import Secret, random_token
 from sendoff.services.house import House
@@ -27,18 +28,21 @@ def build(settings: Settings, *, clock: Clock = system_clock) -> House:
     upgrade(database)
     key = _instance_key(database)
     artifacts_url = _artifacts_url(settings, key)
+    artifacts = JoinedStore(open_store(artifacts_url))
+    value_lists = ListsInArtifacts(artifacts)
     return House(
         settings=settings,
         database=database,
-        profiles=open_profiles(settings),
-        artifacts=JoinedStore(open_store(artifacts_url)),
+        profiles=open_profiles(settings, value_lists=value_lists),
+        artifacts=artifacts,
         artifacts_url=artifacts_url,
         clock=clock,
         instance_key=key,
+        value_lists=value_lists,
     )
 
 
-def open_profiles(settings: Settings) -> Engine:
+def open_profiles(settings: Settings, *, value_lists: ValueLists | None = None) -> Engine:
     """The customers; nothing of them is read yet. Raises: Invalid for a URL that cannot be used."""
     return open_engine(
         settings.profiles,
@@ -47,6 +51,7 @@ def open_profiles(settings: Settings) -> Engine:
             csv_types=settings.csv_types,
             threads=settings.engine_threads or None,
             memory_limit=settings.engine_memory or None,
+            value_lists=value_lists,
         ),
     )
 

@@ -41,7 +41,7 @@ _EDIT = frozenset({Feature.FOREIGN_SEGMENTS_EDIT})
 
 
 class Call(StrEnum):
-    """The calls on a segment and its exports."""
+    """The calls on a segment, on its exports, and on value lists, which have authors but no ACL."""
 
     READ_EXPORT = "read exports of this segment"
     RUN_EXPORT = "run this export"
@@ -52,6 +52,9 @@ class Call(StrEnum):
     EXPLAIN_SEGMENT = "see why a customer is in this segment or not"
     CHANGE_SEGMENT = "change this segment"
     CHANGE_ACL = "change who may work with this segment"
+    SEE_VALUE_LIST = "see value lists"
+    CREATE_VALUE_LIST = "upload value lists"
+    DELETE_VALUE_LIST = "delete this value list"
 
 
 RULES: dict[Call, Rule] = {
@@ -64,6 +67,9 @@ RULES: dict[Call, Rule] = {
     Call.EXPLAIN_SEGMENT: Rule(acl=Acl.READ, features=_SEE, also=Feature.CUSTOMERS_DETAIL),
     Call.CHANGE_SEGMENT: Rule(acl=Acl.WRITE, features=_EDIT, author_with=Feature.SEGMENTS_CREATE),
     Call.CHANGE_ACL: Rule(acl=Acl.AUTHOR, features=_EDIT),
+    Call.SEE_VALUE_LIST: Rule(features=_SEE | {Feature.FOREIGN_SEGMENTS_LIST, Feature.SEGMENTS_CREATE}),
+    Call.CREATE_VALUE_LIST: Rule(features=frozenset({Feature.SEGMENTS_CREATE})),
+    Call.DELETE_VALUE_LIST: Rule(features=_EDIT, author_with=Feature.SEGMENTS_CREATE),
 }
 
 

@@ -27,6 +27,7 @@ TAGS = [
     {"name": "Segment export destinations", "description": "Where exports go, and what is in their files."},
     {"name": "Segments", "description": "Customers described by a tree of conditions."},
     {"name": "Segment ACL", "description": "Who may work with a segment beside its author."},
+    {"name": "Value lists", "description": "Values uploaded once, for conditions that ask for millions."},
     {"name": "Attributes", "description": "What is known of customers."},
     {"name": "Customers", "description": "Found by a text, looked at one by one, counted."},
     {"name": "Login", "description": "A token for an e-mail and a password. These calls need none."},

@@ -46,7 +46,7 @@ _DESCRIPTIONS = {
     404: "Unknown id, or ids in the path that do not belong together.",
     409: "Not in this state.",
     410: "It was there and is gone, such as a file after its retention.",
-    413: "The body is larger than 32 MiB; at a login, than 64 KiB.",
+    413: "The body is larger than 32 MiB; at a login, than 64 KiB; of a value list, than 512 MiB.",
     416: "The range asked for lies outside the file.",
     429: "Too many tries; the header Retry-After says when to come back.",
     503: "The database, the profile source or the file store does not answer now.",

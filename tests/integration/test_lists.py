@@ -71,6 +71,15 @@ LISTS = (
         filters={"name_filter": None},
     ),
     List(
+        "/api/value_lists",
+        "value_lists",
+        (
+            "id", "user_id", "name", "data_type", "values_count", "rows_count", "empty_rows_count", "bytes",
+            "sha256", "deleted", "created",
+        ),
+        filters={"name_filter": None},
+    ),
+    List(
         "/api/attributes",
         "attributes",
         (
@@ -119,6 +128,7 @@ def admin(tmp_path_factory: pytest.TempPathFactory, set_up: Path) -> Iterator[Te
         for name in ("same", "same", "Other", "same"):
             client.post("/api/segments", json={"name": name, "settings": {"conditions_operation": {}}})
             client.post("/api/segments/export/destinations", json={"name": name})
+            client.post("/api/value_lists", params={"name": name}, content=f"name\n{name}\n")
             person = people.holding("segments/create")
             invitation = {"user_id": person.id, "permission": "read" if name == "same" else "write"}
             client.post("/api/acl/segments/1", json=invitation)

@@ -40,6 +40,7 @@ IDS: dict[str, Any] = {
     "destination_id": 1,
     "user_id": 2,
     "role_id": 2,
+    "value_list_id": 1,
     "attribute_id": "email",
     "customer_entity_id": "c1",
 }
@@ -66,6 +67,9 @@ OTHER_BODIES: dict[str, dict[str, Any]] = {
     "PATCH /api/segments/{segment_id}": {"settings": {"conditions_operation": {}}},
     "POST /api/users/login": {"email": "admin@example.org"},
 }
+
+FILES: dict[str, str] = {"POST /api/value_lists": "number\n1\n"}
+"""Bodies that are no JSON."""
 
 
 def strict(document: dict[str, Any]) -> dict[str, Any]:
@@ -103,6 +107,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory, set_up: Path) -> tuple[P
     columns = ["name", "tags", "address"]
     admin.post("/api/segments/export/destinations", json={"name": "File", "attribute_ids": columns})
     admin.post("/api/acl/segments/1", json={"user_id": 2, "permission": "read"})
+    admin.post("/api/value_lists", params={"name": "Known"}, content="email\nann@example.org\n")
     admin.post("/api/segments/1/exports", json={"segment_export_destination_id": 1})
     claimed = runs.claim(house, owner="test")
     assert claimed is not None
@@ -154,6 +159,9 @@ def test_a_request_as_described_gets_an_answer_as_described(label: str, token: s
     def fitted(case: Case) -> Case:
         if isinstance(case.body, dict):
             case.body = {key: values.get(key, value) for key, value in case.body.items()}
+        if label in FILES:
+            case.body = FILES[label]
+            case.query.pop("column", None)
         if "customer_entity_id" in case.query:
             case.query["customer_entity_id"] = ids["customer_entity_id"]
         return case

@@ -16,6 +16,7 @@ from sendoff.api.routes import (
     segments,
     sign_in,
     users,
+    value_lists,
 )
 
 
@@ -27,6 +28,7 @@ def all_routers() -> list[APIRouter]:
         segments.router,
         segment_why.router,
         segment_acl.router,
+        value_lists.router,
         operations.router,
         attributes.router,
         customers.router,

@@ -21,6 +21,9 @@ ALLOWED_BY_FEATURE: dict[Call, set[str]] = {
     Call.EXPLAIN_SEGMENT: set(),
     Call.CHANGE_SEGMENT: {EDIT},
     Call.CHANGE_ACL: {EDIT},
+    Call.SEE_VALUE_LIST: {VIEW, EDIT, CREATE, LIST},
+    Call.CREATE_VALUE_LIST: {CREATE},
+    Call.DELETE_VALUE_LIST: {EDIT},
 }
 ALLOWED_BY_ACL: dict[Call, set[Acl]] = {
     Call.READ_EXPORT: {Acl.READ, Acl.WRITE, Acl.AUTHOR},
@@ -32,7 +35,11 @@ ALLOWED_BY_ACL: dict[Call, set[Acl]] = {
     Call.EXPLAIN_SEGMENT: set(),
     Call.CHANGE_SEGMENT: {Acl.WRITE},
     Call.CHANGE_ACL: {Acl.AUTHOR},
+    Call.SEE_VALUE_LIST: set(),
+    Call.CREATE_VALUE_LIST: set(),
+    Call.DELETE_VALUE_LIST: set(),
 }
+AUTHOR_WITH_CREATE = {Call.CHANGE_SEGMENT, Call.DELETE_VALUE_LIST}
 
 
 @pytest.mark.parametrize("acl", Acl)
@@ -40,7 +47,7 @@ ALLOWED_BY_ACL: dict[Call, set[Acl]] = {
 @pytest.mark.parametrize("call", Call)
 def test_each_right_alone_reaches_what_the_table_says(call: Call, feature: str | None, acl: Acl) -> None:
     held = frozenset({feature} if feature else ())
-    author = call is Call.CHANGE_SEGMENT and acl is Acl.AUTHOR and feature == CREATE
+    author = call in AUTHOR_WITH_CREATE and acl is Acl.AUTHOR and feature == CREATE
     expected = feature in ALLOWED_BY_FEATURE[call] or acl in ALLOWED_BY_ACL[call] or author
     assert reach(call, features=held, acl=acl).covers(7) is expected
 
