@@ -42,6 +42,16 @@ def write_list(store: ArtifactStore, key: str, batches: Iterable[pa.RecordBatch]
     return writer.rows
 
 
+def keys_of(store: ArtifactStore) -> set[str]:
+    """Of all lists in the store, those that are being written too. Raises as the store's `names`."""
+    return {name.split("/")[1] for name in store.names(f"{FOLDER}/")}
+
+
+def kept_keys(store: ArtifactStore) -> set[str]:
+    """The keys of all lists there are."""
+    return {name.split("/")[1] for name in store.names(f"{FOLDER}/")}
+
+
 def remove_list(store: ArtifactStore, key: str) -> None:
     """Nothing is left of the list. Twice equals once."""
     store.delete(f"{FOLDER}/{key}/")

@@ -1,18 +1,19 @@
-"""What keeps an instance clean: lost leases taken back, old files gone, dead attempts' files removed."""
+"""What keeps an instance clean: lost leases taken back, and files gone that nothing needs any more."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 
 from sqlalchemy import select, update
 
+from sendoff.artifacts.value_lists import kept_keys, keys_of, remove_list
 from sendoff.exports.states import Status
 from sendoff.services import runs
 from sendoff.services.house import House
 from sendoff.store import exports as rows
-from sendoff.store import queue
+from sendoff.store import queue, value_lists
 from sendoff.store.moments import kept
 from sendoff.store.queue import Lease
 from sendoff.store.tables import exports
@@ -81,3 +82,36 @@ def remove_dead_attempts(house: House) -> int:
             house.artifacts.delete(folder)
             removed += 1
     return removed
+
+
+def remove_unused_lists(house: House, *, unnamed_before: Collection[str] = ()) -> set[str]:
+    """The keys of value lists that no row names, and so may be on their way in; what is unused is gone.
+
+    Unused are lists that were deleted, unless an export that has not ended has pinned them, and those
+    that no row has named since an earlier look, whose process was lost.
+
+    Args:
+        unnamed_before: what such a look returned, some minutes ago.
+    """
+    kept_keys = keys_of(house.artifacts)  # before the rows are read: a list that came since is named there
+    with house.database.reading() as connection:
+        deleted = value_lists.deleted_by_key(connection)
+        unused = {key for key in kept_keys if deleted.get(key) and not rows.is_pinned(connection, key)}
+    unnamed = kept_keys - deleted.keys()
+    for key in unused | (unnamed & set(unnamed_before)):
+        remove_list(house.artifacts, key)
+    return unnamed
+
+
+def remove_deleted_lists(house: House) -> int:
+    """How many lists' values were removed: of those that are deleted, and that no export needs any more."""
+    there = kept_keys(house.artifacts)
+    with house.database.reading() as connection:
+        unused = [
+            key
+            for key in value_lists.deleted_keys(connection)
+            if key in there and not value_lists.is_pinned(connection, key)
+        ]
+    for key in unused:
+        remove_list(house.artifacts, key)
+    return len(unused)

@@ -178,7 +178,7 @@ def discard(house: House, content: Content) -> None:
 
 
 def delete_value_list(context: Context, value_list_id: int) -> AnyRow:
-    """The list, deleted; as it is where it was already. Its values stay, for exports that began with it.
+    """The list, deleted; as it is where it was already. Its values stay while an export needs them.
 
     Raises: unknown, forbidden, conflict (a segment names it).
     """

@@ -89,6 +89,15 @@ def log(connection: Connection, export_id: int, level: str, text: str, *, now: s
     connection.execute(insert(export_logs), line)
 
 
+def is_pinned(connection: Connection, key: str) -> bool:
+    """Whether an export that has not ended has pinned the value list of this key."""
+    query = select(exports.c.id).where(
+        exports.c.status.in_([Status.WAITING, Status.RUNNING]),
+        exports.c.pinned.contains(key, autoescape=True),
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def history_page(connection: Connection, export_id: int, page: Page) -> list[AnyRow]:
     query = select(export_history).where(export_history.c.export_id == export_id)
     return list(connection.execute(page.of(query, export_history)))

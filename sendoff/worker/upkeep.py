@@ -14,7 +14,7 @@ from sendoff.worker.leases import LeaseWatch
 LOST_SECONDS = 2.0
 """How often lost leases are looked for."""
 FILES_SECONDS = 300.0
-"""How often files past their retention, and those of dead attempts, are looked for."""
+"""How often files past their retention, those of dead attempts, and unused value lists are looked for."""
 
 _log = logging.getLogger(__name__)
 
@@ -42,6 +42,7 @@ class Upkeep:
     def _run(self) -> None:
         leases = LeaseWatch()
         files_looked_at = -FILES_SECONDS
+        unnamed_lists: set[str] = set()
         while True:
             try:
                 if upkeep.take_back_lost(self._house, lost=leases.lost):
@@ -49,6 +50,8 @@ class Upkeep:
                 if monotonic_seconds() - files_looked_at >= FILES_SECONDS:
                     upkeep.retire_files(self._house)
                     upkeep.remove_dead_attempts(self._house)
+                    upkeep.remove_deleted_lists(self._house)
+                    unnamed_lists = upkeep.remove_unused_lists(self._house, unnamed_before=unnamed_lists)
                     files_looked_at = monotonic_seconds()
             except SendoffError as error:
                 _log.warning("Upkeep will try again: %s", error.message)
