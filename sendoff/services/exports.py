@@ -81,8 +81,8 @@ def run_export(
 ) -> tuple[Shown, bool]:
     """The export asked for, and whether it is new; with a known key it is the first one again.
 
-    Raises: unknown, forbidden, invalid (segment or destination disabled or deleted, a parameter
-    missing), conflict (the key was used for something else).
+    Raises: unknown, forbidden, invalid (segment or destination disabled or deleted, a segment or list that
+    is named deleted, a parameter missing), conflict (the key was used for something else).
     """
     segment = segments.with_acl(context.connection, segment_id, user_id=context.caller.user_id)
     if segment is None:

@@ -16,6 +16,7 @@ from sendoff.conditions.references import (
     ValueListReference,
     named_by,
 )
+from sendoff.errors import Invalid, Problem
 from sendoff.services.context import Caller
 from sendoff.store import segments, value_lists
 from sendoff.store.database import Database
@@ -83,20 +84,27 @@ class AtEachLook:
 def pinned(connection: Connection, conditions_operation: str) -> str | None:
     """All that the conditions name, themselves or through segments, as JSON text; None: nothing.
 
-    What cannot be used (any more) is left out: the run then says so.
+    Raises: Invalid, where some of it cannot be used any more.
     """
     recording = Recording(InTransaction(connection))
+    problems: list[Problem] = []
     seen: set[int] = set()
     pending = [json.loads(conditions_operation)]
     while pending:
         named = named_by(pending.pop())
         for value_list_id in named.value_list_ids:
-            recording.value_list(value_list_id)
+            listed = recording.value_list(value_list_id)
+            if isinstance(listed, str):
+                problems.append(Problem("", listed))
         for segment_id in named.segment_ids - seen:
             seen.add(segment_id)
             found = recording.segment(segment_id)
-            if isinstance(found, SegmentReference):
+            if isinstance(found, str):
+                problems.append(Problem("", found))
+            else:
                 pending.append(found.document)
+    if problems:
+        raise Invalid(problems, code="conditions_outdated")
     kept = recording.pinned()
     if not kept.segments and not kept.value_lists:
         return None

@@ -56,7 +56,9 @@ def test_a_circle_is_refused_with_its_chain(admin: TestClient, segment: Maker) -
     assert f"{first} -> {third} -> {second} -> {first}" in answer.text
 
 
-def test_a_segment_is_kept_while_others_name_it(admin: TestClient, segment: Maker) -> None:
+def test_a_segment_is_kept_while_others_name_it(
+    admin: TestClient, segment: Maker, destination: Maker
+) -> None:
     used = segment(name="Used", **settings(ADULTS))["id"]
     user = segment(name="User", **settings(named(used)))["id"]
     refused = admin.delete(f"/api/segments/{used}")
@@ -73,9 +75,13 @@ def test_a_segment_is_kept_while_others_name_it(admin: TestClient, segment: Make
     assert admin.delete(f"/api/segments/{used}").status_code == 200
     # And one that is taken out of the trash says what it lacks.
     admin.post(f"/api/segments/{user}/restore")
-    lacking = admin.get(f"/api/segments/{user}/count")
-    assert lacking.status_code == 400
-    assert "is in the trash" in lacking.text
+    run = {"segment_export_destination_id": destination()["id"]}
+    for lacking in (
+        admin.get(f"/api/segments/{user}/count"),
+        admin.post(f"/api/segments/{user}/exports", json=run),
+    ):
+        assert lacking.status_code == 400
+        assert f"Segment {used} ('Used') is in the trash" in lacking.text
 
 
 def test_one_names_only_what_one_may_see(admin: TestClient, segment: Maker, people: People) -> None:
