@@ -47,11 +47,6 @@ def keys_of(store: ArtifactStore) -> set[str]:
     return {name.split("/")[1] for name in store.names(f"{FOLDER}/")}
 
 
-def kept_keys(store: ArtifactStore) -> set[str]:
-    """The keys of all lists there are."""
-    return {name.split("/")[1] for name in store.names(f"{FOLDER}/")}
-
-
 def remove_list(store: ArtifactStore, key: str) -> None:
     """Nothing is left of the list. Twice equals once."""
     store.delete(f"{FOLDER}/{key}/")

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy import select, update
 
-from sendoff.artifacts.value_lists import kept_keys, keys_of, remove_list
+from sendoff.artifacts.value_lists import keys_of, remove_list
 from sendoff.exports.states import Status
 from sendoff.services import runs
 from sendoff.services.house import House
@@ -101,17 +101,3 @@ def remove_unused_lists(house: House, *, unnamed_before: Collection[str] = ()) -
     for key in unused | (unnamed & set(unnamed_before)):
         remove_list(house.artifacts, key)
     return unnamed
-
-
-def remove_deleted_lists(house: House) -> int:
-    """How many lists' values were removed: of those that are deleted, and that no export needs any more."""
-    there = kept_keys(house.artifacts)
-    with house.database.reading() as connection:
-        unused = [
-            key
-            for key in value_lists.deleted_keys(connection)
-            if key in there and not value_lists.is_pinned(connection, key)
-        ]
-    for key in unused:
-        remove_list(house.artifacts, key)
-    return len(unused)

@@ -6,11 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from sendoff.exports.states import FINAL
 from sendoff.store.pages import Page, containing
 from sendoff.store.rows import AnyRow
 from sendoff.store.sizes import Size
-from sendoff.store.tables import exports, value_lists
+from sendoff.store.tables import value_lists
 
 _SIZE = Size(value_lists.c.name, value_lists.c.sha256)
 
@@ -41,16 +40,3 @@ def deleted_by_key(connection: Connection) -> dict[str, bool]:
 
 def mark_deleted(connection: Connection, value_list_id: int) -> None:
     connection.execute(update(value_lists).where(value_lists.c.id == value_list_id).values(deleted=True))
-
-
-def deleted_keys(connection: Connection) -> list[str]:
-    """The keys of all lists that are deleted."""
-    return list(connection.execute(select(value_lists.c.key).where(value_lists.c.deleted)).scalars())
-
-
-def is_pinned(connection: Connection, key: str) -> bool:
-    """Whether an export that has not ended was asked for while its conditions named the list."""
-    query = select(exports.c.id).where(
-        exports.c.status.not_in(FINAL), exports.c.pinned.contains(key, autoescape=True)
-    )
-    return connection.execute(query.limit(1)).first() is not None

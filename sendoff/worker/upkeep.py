@@ -50,7 +50,6 @@ class Upkeep:
                 if monotonic_seconds() - files_looked_at >= FILES_SECONDS:
                     upkeep.retire_files(self._house)
                     upkeep.remove_dead_attempts(self._house)
-                    upkeep.remove_deleted_lists(self._house)
                     unnamed_lists = upkeep.remove_unused_lists(self._house, unnamed_before=unnamed_lists)
                     files_looked_at = monotonic_seconds()
             except SendoffError as error:

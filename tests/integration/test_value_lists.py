@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from sendoff.services import upkeep, value_lists
+from sendoff.services import value_lists
 from sendoff.services.house import House
 from tests.integration.conftest import Maker, People
 
@@ -261,15 +261,6 @@ def test_a_list_that_a_segment_names_is_not_deleted(
     answer = admin.post("/api/segments", json={"name": "New", "settings": named})
     assert answer.status_code == 400
     assert f"value list {value_list['id']}" in answer.json()["message"]
-
-
-def test_upkeep_leaves_the_values_of_lists(admin: TestClient, small_house: House) -> None:
-    value_list = made(admin, "n\n1\n")
-    files = kept(small_house)
-    admin.delete(f"/api/value_lists/{value_list['id']}")
-    upkeep.retire_files(small_house)
-    upkeep.remove_dead_attempts(small_house)
-    assert kept(small_house) == files != []
 
 
 def test_values_that_are_gone_from_the_store_are_told(
