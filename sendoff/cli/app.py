@@ -19,6 +19,7 @@ from sendoff.cli.commands import (
     segments,
     serve,
     token,
+    value_lists,
 )
 
 HERE = "On this machine"
@@ -41,6 +42,7 @@ app.command("worker", rich_help_panel=INSTANCE)(serve.worker)
 app.add_typer(token.app, name="token", rich_help_panel=INSTANCE)
 app.add_typer(attributes.app, name="attributes", rich_help_panel=CLIENT)
 app.add_typer(segments.app, name="segments", rich_help_panel=CLIENT)
+app.add_typer(value_lists.app, name="value-lists", rich_help_panel=CLIENT)
 app.add_typer(destinations.app, name="destinations", rich_help_panel=CLIENT)
 app.command("run", rich_help_panel=CLIENT)(run.run)
 app.add_typer(exports.app, name="exports", rich_help_panel=CLIENT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Self
 
@@ -70,6 +70,11 @@ class Client:
     def post(self, path: str, body: Mapping[str, object]) -> Json:
         return self._asked("POST", path, body=body)
 
+    def upload(self, path: str, pieces: Iterable[bytes], **parameters: str | None) -> Json:
+        """The answer to the pieces together, each sent as it comes; parameters that are None are not sent."""
+        given = {k: v for k, v in parameters.items() if v is not None}
+        return self._asked("POST", path, parameters=given, content=pieces)
+
     def patch(self, path: str, body: Mapping[str, object]) -> Json:
         return self._asked("PATCH", path, body=body)
 
@@ -92,8 +97,10 @@ class Client:
         *,
         parameters: Mapping[str, str | int] | None = None,
         body: Mapping[str, object] | None = None,
+        content: bytes | Iterable[bytes] | None = None,
     ) -> Json:
-        content = None if body is None else strict_json.dumps(body).encode()
+        if body is not None:
+            content = strict_json.dumps(body).encode()
         with self._told():
             response = self._http.request(method, path, params=parameters, content=content)
         answer = _json(response)

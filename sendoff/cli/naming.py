@@ -1,4 +1,4 @@
-"""What a person calls a segment or a destination: its id, or its name where only one has it."""
+"""What a person calls a segment, a destination or a value list: its id, or its name where only one has it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ ExportArgument = Annotated[int, typer.Argument(metavar="EXPORT", min=1, help="It
 DestinationArgument = Annotated[
     str, typer.Argument(metavar="DESTINATION", help="Its id, or its name if only one has it.")
 ]
+ValueListArgument = Annotated[
+    str, typer.Argument(metavar="VALUE_LIST", help="Its id, or its name if only one has it.")
+]
 
 _PAGE = 1000
 """The most entities that the API gives at once."""
@@ -33,6 +36,11 @@ def destination_id(client: Client, text: str) -> int:
     """The id of the destination meant. Raises: SendoffError, where none or several have the name."""
     path, key = "/segments/export/destinations", "segment_export_destinations"
     return _id(client, text, path=path, key=key, noun="destination")
+
+
+def value_list_id(client: Client, text: str) -> int:
+    """The id of the value list meant. Raises: SendoffError, where none or several have the name."""
+    return _id(client, text, path="/value_lists", key="value_lists", noun="value list")
 
 
 def ids_of(client: Client, name: str, *, path: str, key: str) -> list[int]:
