@@ -23,8 +23,9 @@ from sendoff.engines.sql.speech import alias, call, cast, column, is_null, name,
 from sendoff.errors import SendoffError, invalid
 
 _BATCH_ROWS = 100_000
-_OPTIONS = EngineOptions(threads=2, memory_limit="512MB")
-"""5.5 M values of 25 characters are read and ordered in it in 1.6 s (2026-11-24); more go to the disk."""
+_OPTIONS = EngineOptions(threads=2, memory_limit="256MB")
+"""5 M values of 100 characters are read and put in order, on the disk, in 11 s, and of 25 characters in 4 s; the
+process takes 450 MB and 400 MB (2026-11-24)."""
 _VALUE = "value"
 
 
