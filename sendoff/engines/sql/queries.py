@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlglot import exp
 
 from sendoff.attributes.catalogue import DataType
-from sendoff.conditions.predicates import EVERYBODY, And, Predicate, Selection, Top
+from sendoff.conditions.predicates import (
+    EVERYBODY,
+    And,
+    AnyElement,
+    AnyValue,
+    Predicate,
+    Selection,
+    Top,
+)
 from sendoff.engines.dialect import condition
 from sendoff.engines.port import Query
 from sendoff.engines.sql.columns import ColumnChanged, ColumnType, Schema
@@ -16,6 +25,8 @@ from sendoff.engines.sql.leaves import Leaves, is_known
 from sendoff.engines.sql.listed import Listed
 from sendoff.engines.sql.speech import SOURCE, Speech, alias, column, is_null, name, number
 from sendoff.engines.sql.values import ValueType
+
+L = TypeVar("L", AnyValue, AnyElement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +57,14 @@ def counts(predicates: Sequence[Predicate], table: Table, among: Selection) -> C
         only = Selection(_both(among.predicate, predicates[0]))
         query = _from(table, leaves, only, [exp.Count(this=exp.Star())])
         return Compiled(table.speech.write(query), leaves.relations)
-    holds = [
-        alias(exp.Case(ifs=[exp.If(this=condition(each, leaves), true=number(1))]), f"n{at}")
-        for at, each in enumerate(predicates)
+    once = _Once(leaves)
+    counted: list[exp.Expr] = [
+        exp.Count(this=exp.Case(ifs=[exp.If(this=condition(each, once), true=number(1))]))
+        for each in predicates
     ]
-    inner = _from(table, leaves, among, list(holds))
-    counted = [exp.Count(this=exp.Column(this=name(f"n{at}"))) for at in range(len(predicates))]
-    query = exp.Select(expressions=counted).from_(inner.subquery("sendoff_nodes", copy=False), copy=False)
+    asked = [alias(each, held) for each, held in once.asked] or [alias(number(1), "nothing")]
+    inner = _from(table, leaves, among, list(asked))
+    query = exp.Select(expressions=counted).from_(inner.subquery("sendoff_leaves", copy=False), copy=False)
     return Compiled(table.speech.write(query), leaves.relations)
 
 
@@ -103,6 +115,30 @@ def identity(table: Table) -> str:
 
 def all_columns(speech: Speech, table: exp.Expr) -> str:
     return speech.write(exp.Select(expressions=[exp.Star()]).from_(table))
+
+
+class _Once:
+    """Renders each leaf once, as a column of an inner query: predicates that are counted together share many.
+
+    DuckDB 2.0 sees that for itself only outside of `and` and `or` (2026-11-24).
+    """
+
+    def __init__(self, leaves: Leaves) -> None:
+        self._leaves = leaves
+        self._names: dict[AnyValue | AnyElement, str] = {}
+        self.asked: list[tuple[exp.Expr, str]] = []
+
+    def any_value(self, leaf: AnyValue) -> exp.Expr:
+        return self._column(leaf, self._leaves.any_value)
+
+    def any_element(self, leaf: AnyElement) -> exp.Expr:
+        return self._column(leaf, self._leaves.any_element)
+
+    def _column(self, leaf: L, render: Callable[[L], exp.Expr]) -> exp.Expr:
+        if leaf not in self._names:
+            self._names[leaf] = f"leaf{len(self._names)}"
+            self.asked.append((render(leaf), self._names[leaf]))
+        return exp.Column(this=name(self._names[leaf]))
 
 
 def _both(one: Predicate, other: Predicate) -> Predicate:
