@@ -1,46 +1,29 @@
-"""Counts, waterfalls, long lists and one customer's why: what a question costs beside the plain count.
-
-`python -m benchmarks.asking --rows 10000000`
+"""What a question costs, asked of a warm server: a waterfall and a long list beside the plain count, and one
+customer's why. `python -m benchmarks.asking --rows 10000000`
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import sys
 import time
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import duckdb
-import pyarrow as pa
 
 from benchmarks.make_data import customers
 from benchmarks.measuring import median, report
-from sendoff.conditions.lower import lower
-from sendoff.conditions.parse import parse
-from sendoff.conditions.predicates import AnyValue, Column, Exactly, InValueList, OneOf, Predicate
-from sendoff.engines.port import Engine, EngineOptions, Query
-from sendoff.engines.registry import open_engine
+from benchmarks.server import Server, serving
 
 LISTED = 5_000_000
 TIMES = 7
-NOW, ZONE = datetime(2026, 11, 24, tzinfo=UTC), ZoneInfo("UTC")
 
 
-class Lists:
-    """One uploaded list: addresses, half of them of customers."""
-
-    def __init__(self, values: pa.Table) -> None:
-        self._values = values
-
-    def table(self, key: str) -> pa.Table:
-        return self._values
-
-
-def twenty_nodes() -> list[dict[str, Any]]:
-    """Three groups of conditions, and all that is in them: 20 nodes with the whole."""
+def twenty_nodes() -> dict[str, Any]:
+    """Three groups of conditions: 20 nodes with the groups and the whole."""
 
     def one(attribute_id: str, operation: str, value: object = None) -> dict[str, Any]:
         inner = {"operation": operation} | ({} if value is None else {"value": value})
@@ -71,83 +54,101 @@ def twenty_nodes() -> list[dict[str, Any]]:
         ],
     ]
     joined = [{"operation": "or", "operands": group} for group in groups]
-    return [{"operation": "and", "operands": joined}, *joined, *(each for group in groups for each in group)]
+    return {"operation": "and", "operands": joined}
 
 
-def timed(ask: Callable[[], object]) -> float:
-    began = time.monotonic()
-    ask()
-    return time.monotonic() - began
+def addresses(data: Path, rows: int) -> Iterator[bytes]:
+    """A CSV file of addresses: those of customers for one half, or as many as there are, then others."""
+    yield b"email\n"
+    with duckdb.connect() as connection:
+        found = connection.execute(
+            "SELECT DISTINCT email FROM read_parquet(?) WHERE email IS NOT NULL LIMIT ?",
+            [str(data), min(LISTED, rows) // 2],
+        )
+        told = 0
+        while batch := found.fetchmany(100_000):
+            told += len(batch)
+            yield "".join(f"{email}\n" for (email,) in batch).encode()
+    for start in range(told, LISTED, 100_000):
+        yield "".join(
+            f"nobody-{at}@example.org\n" for at in range(start, min(start + 100_000, LISTED))
+        ).encode()
 
 
-def in_turn(ways: dict[str, Callable[[], object]]) -> dict[str, float]:
-    """The median of each, asked in turn so that a slow minute hits all; the first round warms up."""
+def in_turn(ways: dict[str, Callable[[], object]]) -> dict[str, list[float]]:
+    """Seconds of each, asked in turn so that a slow minute hits all; the first round warms up."""
     taken: dict[str, list[float]] = {name: [] for name in ways}
     for turn in range(TIMES + 1):
         for name, ask in ways.items():
-            seconds = timed(ask)
+            began = time.monotonic()
+            ask()
             if turn:
-                taken[name].append(seconds)
-    return {name: median(values) for name, values in taken.items()}
+                taken[name].append(time.monotonic() - began)
+    return taken
 
 
-def found(engine: Engine, customer_id: str, attribute_ids: Sequence[str]) -> None:
-    predicate = AnyValue(Column("customer_entity_id", "string"), Exactly((customer_id,)))  # type: ignore[arg-type]
-    with engine.rows(Query(predicate, tuple(attribute_ids)), batch_rows=10) as rows:
-        assert sum(batch.num_rows for batch in rows) == 1
+def measured(rows: int) -> list[dict[str, object]]:
+    data = customers(rows)
+    with duckdb.connect() as connection:
+        asked = (
+            f"SELECT customer_entity_id, email FROM read_parquet('{data}') WHERE email IS NOT NULL LIMIT 1000"
+        )
+        known = connection.execute(f"{asked} OFFSET {rows // 3}").fetchall()
+    with serving(data) as server:
+        print("  uploading", file=sys.stderr)
+        answer = server.client.post(
+            "/value_lists",
+            params={"name": "Addresses"},
+            headers={"Content-Type": "text/csv"},
+            content=addresses(data, rows),
+            timeout=600,
+        )
+        answer.raise_for_status()
+        uploaded = answer.json()["value_list"]
+        tree = server.segment(name="tree", conditions=twenty_nodes())
+        one = server.segment(name="one", conditions=of_email("in", [known[0][1]]))
+        many = server.segment(name="many", conditions=of_email("in_list", uploaded["id"]))
+        values = f"{uploaded['values_count']:,}"
+        ways: dict[str, Callable[[], object]] = {
+            "count of a tree": lambda: server.asked("GET", f"/segments/{tree}/count"),
+            "waterfall of its 20 nodes": lambda: waterfall(server, tree),
+            "count of in, one value": lambda: server.asked("GET", f"/segments/{one}/count"),
+            f"count of in_list, {values} values": lambda: server.asked("GET", f"/segments/{many}/count"),
+            "explain of one customer": lambda: explain(server, tree, random.choice(known)[0]),
+        }
+        taken = in_turn(ways)
+    names = list(ways)
+    beside = {names[1]: names[0], names[3]: names[2]}
+    return [
+        {
+            "customers": rows,
+            "asked": name,
+            "seconds": median(taken[name]),
+            "slowest": max(taken[name]),
+            "times it": median(taken[name]) / median(taken[beside[name]]) if name in beside else "",
+        }
+        for name in names
+    ]
+
+
+def of_email(operation: str, value: object) -> dict[str, Any]:
+    return {"attribute_id": "email", "condition": {"operation": operation, "value": value}}
+
+
+def waterfall(server: Server, segment_id: int) -> None:
+    found = server.asked("GET", f"/segments/{segment_id}/waterfall")
+    assert len(found["nodes"]) == 20
+
+
+def explain(server: Server, segment_id: int, customer_id: str) -> None:
+    path = f"/segments/{segment_id}/explain?customer_entity_id={customer_id}"
+    assert server.asked("GET", path)["customer_entity_id"] == customer_id
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--rows", type=int, default=1_000_000)
-    rows: int = arguments.parse_args().rows
-    path = customers(rows)
-    with duckdb.connect() as connection:
-        half = min(LISTED // 2, rows // 2)
-        listed = connection.sql(
-            f"SELECT lower(email) AS value FROM '{path}' WHERE email IS NOT NULL LIMIT {half}"
-        ).to_arrow_table()
-        others = pa.table({"value": [f"nobody-{at}@example.org" for at in range(LISTED - listed.num_rows)]})
-        whole = pa.concat_tables([listed.cast(pa.schema([("value", pa.large_string())])),
-                                  others.cast(pa.schema([("value", pa.large_string())]))])  # fmt: skip
-        ids = [
-            each[0]
-            for each in connection.sql(
-                f"SELECT customer_entity_id FROM '{path}' LIMIT 1000 OFFSET {rows // 3}"
-            ).fetchall()
-        ]
-    engine = open_engine(str(path), EngineOptions(value_lists=Lists(whole)))
-    catalogue = engine.catalogue()
-    nodes = [
-        lower(parse(each, catalogue=catalogue, now=NOW, zone=ZONE), now=NOW, zone=ZONE)
-        for each in twenty_nodes()
-    ]
-    email = Column("email", catalogue.attributes["email"].data_type)
-    one: Predicate = AnyValue(email, OneOf((str(whole["value"][0]),)))
-    ways: dict[str, Callable[[], object]] = {
-        "plain count of the tree": lambda: engine.count(nodes[0]),
-        "waterfall of its 20 nodes": lambda: engine.counts(nodes),
-        "count, in one value": lambda: engine.count(one),
-        f"count, in_list of {LISTED:,}": lambda: engine.count(AnyValue(email, InValueList("list"))),
-        "one customer, 9 attributes": lambda: found(
-            engine, str(random.choice(ids)), list(catalogue.attributes)[:9]
-        ),
-    }
-    taken = in_turn(ways)
-    names = list(ways)
-    beside = {names[1]: names[0], names[3]: names[2]}
-    report(
-        "asking",
-        [
-            {
-                "rows": rows,
-                "asked": name,
-                "seconds": taken[name],
-                "times": taken[name] / taken[beside[name]] if name in beside else "",
-            }
-            for name in names
-        ],
-    )
+    report("asking", measured(arguments.parse_args().rows))
 
 
 if __name__ == "__main__":
