@@ -41,12 +41,13 @@ Call = tuple[str, str, str, dict[str, Any]]
 
 
 def calls() -> Iterator[Call]:
-    """Name, method, path and the shape of the body of every call that takes one."""
+    """Name, method, path and the shape of the body of every call that takes one of JSON."""
     for path, methods in DOCUMENT["paths"].items():
         for method, operation in methods.items():
-            if "requestBody" in operation:
-                shape = operation["requestBody"]["content"]["application/json"]["schema"]
-                yield operation["operationId"], method.upper(), path.format(**IDS), resolved(shape)
+            content = operation.get("requestBody", {"content": {}})["content"]
+            if "application/json" in content:
+                shape = resolved(content["application/json"]["schema"])
+                yield operation["operationId"], method.upper(), path.format(**IDS), shape
 
 
 def resolved(shape: dict[str, Any]) -> dict[str, Any]:
