@@ -18,6 +18,7 @@ from sendoff.engines.postgres import letters
 from sendoff.engines.postgres.address import Address
 from sendoff.engines.postgres.dialect import PostgresSpeech, collated, text
 from sendoff.engines.postgres.failures import FAILURES, explain_connecting
+from sendoff.engines.postgres.letters import Lowering
 from sendoff.engines.sql.speech import call, number
 
 _LOOK_SECONDS = 0.05
@@ -34,8 +35,20 @@ _SETTINGS = {
     # A stop ends a query, and nothing else.
     "statement_timeout": "0",
     "idle_in_transaction_session_timeout": "0",
+    # It would compile thousands of conditions for longer than they take.
+    "jit": "off",
 }
+_NOTICE_WHO_LEFT = """
+SELECT pg_catalog.set_config('client_connection_check_interval', '2s', true)
+WHERE pg_catalog.current_setting('server_version_num')::int >= 140000
+"""
+"""Should this process be killed, its query ends: else it would go on until it has a row to write."""
 _SPEECH = PostgresSpeech()
+_SERVER = """
+SELECT
+    pg_catalog.current_setting('server_encoding'),
+    pg_catalog.version() || ' ' || pg_catalog.pg_postmaster_start_time()::text
+"""
 _COLLATIONS = """
 SELECT l.collname::text
 FROM pg_catalog.pg_collation AS l
@@ -126,33 +139,46 @@ def opened(address: Address, *, threads: int | None, stop: StopSignal | None) ->
                 for each, value in {**_SETTINGS, **workers}.items()
             ]
             connection.ask(_SPEECH.write(exp.Select(expressions=settings)))
+            connection.ask(_NOTICE_WHO_LEFT)
             yield connection
     finally:
         connection.close()
 
 
-def speech_of(connection: Connection, source: str) -> PostgresSpeech:
-    """How this server says it; what it needs to lower-case texts is set in the transaction.
+class Speeches:
+    """How the server says it, asked once for each start of it."""
 
-    Raises: SourceUnusable, where texts are not kept as UTF-8.
-    """
-    [(encoding,)] = connection.ask("SELECT pg_catalog.current_setting('server_encoding')")
-    if encoding != "UTF8":
-        raise SourceUnusable(
-            f"The database of {source!r} keeps texts as {encoding}, in which conditions are not exact. "
-            "Use a database with the encoding UTF8."
-        )
+    def __init__(self) -> None:
+        self._last: tuple[str, Lowering] | None = None
+
+    def of(self, connection: Connection, source: str) -> PostgresSpeech:
+        """What it needs to lower-case texts is set in the transaction.
+
+        Raises: SourceUnusable, where texts are not kept as UTF-8.
+        """
+        [(encoding, started)] = connection.ask(_SERVER)
+        if encoding != "UTF8":
+            raise SourceUnusable(
+                f"The database of {source!r} keeps texts as {encoding}, in which conditions are not exact. "
+                "Use a database with the encoding UTF8."
+            )
+        last = self._last
+        if last is None or last[0] != started:
+            last = self._last = (started, _lowering_of(connection))
+        lowering = last[1]
+        if lowering.needs_all_letters:
+            connection.put({letters.FROM: letters.all_letters(), letters.TO: letters.all_lowered()})
+        return PostgresSpeech(lowering)
+
+
+def _lowering_of(connection: Connection) -> Lowering:
     there = {each for (each,) in connection.ask(_COLLATIONS)}
     known = [each for each in letters.COLLATIONS if each in there]
-    answers: dict[str, str] = {}
-    if known:
-        asked = [call("lower", collated(exp.Parameter(this=number(1)), each)) for each in known]
-        [row] = connection.ask(_SPEECH.write(exp.Select(expressions=asked)), (letters.question(),))
-        answers = dict(zip(known, row, strict=True))
-    lowering = letters.best(answers)
-    if lowering.needs_all_letters:
-        connection.put({letters.FROM: letters.all_letters(), letters.TO: letters.all_lowered()})
-    return PostgresSpeech(lowering)
+    if not known:
+        return letters.best({})
+    asked = [call("lower", collated(exp.Parameter(this=number(1)), each)) for each in known]
+    [row] = connection.ask(_SPEECH.write(exp.Select(expressions=asked)), (letters.question(),))
+    return letters.best(dict(zip(known, row, strict=True)))
 
 
 def _waited_for(connecting: Future[driver.Connection], stop: StopSignal | None) -> driver.Connection:

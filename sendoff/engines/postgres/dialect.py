@@ -71,7 +71,10 @@ class PostgresSpeech(Speech):
     def read_value(self, at: exp.Expr, value: ValueType) -> exp.Expr:
         if value.compared_as == "NUMERIC":
             return call("nullif", at, cast(text("NaN"), "NUMERIC"))
-        return at if value.column_type == value.compared_as else cast(at, value.compared_as)
+        if value.column_type == value.compared_as:
+            return at
+        read = cast(at, value.compared_as)
+        return by_code_point(read) if value.column_type == CONVERTED else read
 
     def shown_value(self, at: exp.Expr, value: ValueType) -> exp.Expr:
         """32-bit floats stay as they are; numbers of NUMERIC become decimals in `assembling.py`."""
@@ -83,6 +86,9 @@ class PostgresSpeech(Speech):
         if value.column_type.startswith(DOMAIN):
             return cast(at, value.column_type.removeprefix(DOMAIN))
         return at
+
+    def as_text(self, at: exp.Expr, value: ValueType) -> exp.Expr:
+        return by_code_point(cast(at, self.text_type))
 
     def ids(self, values: Sequence[str], value: ValueType) -> list[exp.Expr] | None:
         if value.column_type != "UUID":

@@ -26,9 +26,8 @@ from sendoff.engines.port import (
 from sendoff.engines.postgres import definitions
 from sendoff.engines.postgres.address import Address
 from sendoff.engines.postgres.assembling import shown_schema
-from sendoff.engines.postgres.connections import Connection, opened, speech_of
+from sendoff.engines.postgres.connections import Connection, Speeches, opened
 from sendoff.engines.postgres.definitions import Definition
-from sendoff.engines.postgres.dialect import by_code_point
 from sendoff.engines.postgres.failures import FAILURES, Failure, explain, no_right
 from sendoff.engines.postgres.lists import with_lists
 from sendoff.engines.postgres.running import RunningRows
@@ -37,7 +36,7 @@ from sendoff.engines.sql.columns import ColumnChanged, NoId, Schema
 from sendoff.engines.sql.listed import values_of
 from sendoff.engines.sql.preparing import prepare_counts, prepare_rows
 from sendoff.engines.sql.queries import Compiled, Table, identity
-from sendoff.engines.sql.speech import SOURCE, alias, cast, column, name
+from sendoff.engines.sql.speech import SOURCE, alias, column, name
 
 
 class PostgresEngine:
@@ -47,6 +46,7 @@ class PostgresEngine:
     def __init__(self, address: Address, options: EngineOptions) -> None:
         self._address = address
         self._options = options
+        self._speeches = Speeches()
 
     def catalogue(self) -> Catalogue:
         with self._reading(None) as reading:
@@ -103,7 +103,7 @@ class PostgresEngine:
                     opened(self._address, threads=self._options.threads, stop=stop)
                 )
                 definition = self._definition(connection)
-                speech = speech_of(connection, shown)
+                speech = self._speeches.of(connection, shown)
             try:
                 schema = read(definition, id_column=self._options.id_column)
             except NoId as error:
@@ -194,7 +194,7 @@ class _Reading:
         assert held.value is not None  # `schema_of` has looked
         at: exp.Expr = column(id_column)
         if held.value.data_type is DataType.STRING:
-            at = by_code_point(cast(at, self.table.speech.text_type))
+            at = self.table.speech.as_text(at, held.value)
         ids = exp.Select(expressions=[alias(at, id_column)]).from_(self.table.expression.copy(), copy=False)
         return replace(self.table, expression=ids.subquery(name(SOURCE), copy=False))
 
