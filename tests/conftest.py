@@ -12,10 +12,11 @@ from tests.clickhouse_server import clickhouse_database, clickhouse_url
 from tests.object_store import bucket, s3_server
 from tests.postgres_cluster import postgres_database, postgres_url
 from tests.spark_cluster import spark_cluster
+from tests.spark_connect import spark_connect
 
 __all__ = [
     "bucket", "clickhouse_database", "clickhouse_url", "metadata_url", "postgres_database", "postgres_url",
-    "s3_server", "spark_cluster",
+    "s3_server", "spark_cluster", "spark_connect",
 ]  # fmt: skip
 
 # Shared machines are slow at times: how long an example takes says nothing.

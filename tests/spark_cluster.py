@@ -129,16 +129,16 @@ def start() -> SparkCluster:
     common = ["--host", "127.0.0.1", "--port", "0", "--webui-port", "0", "--properties-file", str(properties)]
     processes: list[int] = []
     try:
-        processes.append(_launch(folder, "master", ["org.apache.spark.deploy.master.Master", *common]))
-        url = _told(folder, "master", r"Starting Spark master at (spark://\S+)")
+        processes.append(launch(folder, "master", ["org.apache.spark.deploy.master.Master", *common]))
+        url = told_by(folder, "master", r"Starting Spark master at (spark://\S+)")
         workers = [f"worker-{number}" for number in range(1, WORKERS + 1)]
         for name in workers:
             room = ["--cores", WORKER_CORES, "--memory", WORKER_MEMORY, "--work-dir", str(folder / name)]
             processes.append(
-                _launch(folder, name, ["org.apache.spark.deploy.worker.Worker", *common, *room, url])
+                launch(folder, name, ["org.apache.spark.deploy.worker.Worker", *common, *room, url])
             )
         for name in workers:
-            _told(folder, name, r"(Successfully registered with master)")
+            told_by(folder, name, r"(Successfully registered with master)")
     except BaseException:
         stop(SparkCluster("", str(folder), tuple(processes)))
         raise
@@ -148,26 +148,31 @@ def start() -> SparkCluster:
 def stop(cluster: SparkCluster) -> None:
     """The cluster's processes, its executors' among them, have ended; its folder is removed."""
     for process in reversed(cluster.processes):
-        with suppress(ProcessLookupError):
-            handle = os.pidfd_open(process)
-            try:
-                os.kill(process, signal.SIGTERM)
-                select.select([handle], [], [])
-            finally:
-                os.close(handle)
-        with suppress(ChildProcessError):  # another test process started it
-            os.waitpid(process, 0)
+        end(process)
     shutil.rmtree(cluster.folder, ignore_errors=True)
 
 
-def _launch(folder: Path, name: str, command: Sequence[str]) -> int:
+def end(process: int, how: signal.Signals = signal.SIGTERM) -> None:
+    """The process has ended."""
+    with suppress(ProcessLookupError):
+        handle = os.pidfd_open(process)
+        try:
+            os.kill(process, how)
+            select.select([handle], [], [])
+        finally:
+            os.close(handle)
+    with suppress(ChildProcessError):  # another test process started it
+        os.waitpid(process, 0)
+
+
+def launch(folder: Path, name: str, command: Sequence[str], **variables: str) -> int:
     """The process id of a Java program that writes its log to `<name>.log`; it outlives this process."""
     environment = {
         key: value for key, value in os.environ.items() if not key.startswith(("SPARK_", "PYSPARK_"))
     }
     environment |= {
         **ENVIRONMENT, "SPARK_HOME": str(HOME), "SPARK_LOCAL_DIRS": str(folder / "local"),
-        "SPARK_DAEMON_MEMORY": "256m",
+        "SPARK_DAEMON_MEMORY": "256m", **variables,
     }  # fmt: skip
     log = os.open(folder / f"{name}.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     try:
@@ -180,7 +185,7 @@ def _launch(folder: Path, name: str, command: Sequence[str]) -> int:
         os.close(log)
 
 
-def _told(folder: Path, name: str, pattern: str) -> str:
+def told_by(folder: Path, name: str, pattern: str) -> str:
     """What the program's log says of `pattern`'s group."""
     log = folder / f"{name}.log"
     try:
