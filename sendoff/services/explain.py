@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from sendoff.access.rights import Call
 from sendoff.attributes.catalogue import Attribute
@@ -139,8 +139,10 @@ class _Listed:
             raise SourceUnusable("The segment asks for an uploaded list of values, and here there are none.")
         if key not in self._tables:
             self._tables[key] = self.value_lists.table(key)
-        values = self._tables[key].column("value")
-        return bool(pc.index(values, pa.scalar(str(value), values.type)).as_py() >= 0)
+        values, wanted = self._tables[key].column("value"), str(value)
+        # They are in order: looked at one after the other, 5 million would take 30 ms for each question.
+        at = bisect_left(values, wanted, key=lambda each: each.as_py())
+        return at < len(values) and values[at].as_py() == wanted
 
 
 def _attribute_ids(tree: Tree) -> tuple[str, ...]:

@@ -32,6 +32,14 @@ class Lists:
         return pa.table({"value": pa.chunked_array([self.table_of[key], []], pa.large_string())})
 
 
+@dataclass(frozen=True)
+class Value:
+    text: str
+
+    def as_py(self) -> str:
+        return self.text
+
+
 @pytest.fixture
 def told(small_house: House, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The explanation of a tree for the customer c1, Ann of 31."""
@@ -68,12 +76,34 @@ def test_a_segment_about_what_is_protected_is_not_told(told: Any, small_house: H
 
 
 def test_a_value_list_is_looked_into_as_the_engine_does(told: Any, small_house: House) -> None:
-    small_house.value_lists = lists = Lists({"key": ["bob", "ann"], "other": ["bob"]})
+    small_house.value_lists = lists = Lists({"key": ["ann", "bob"], "other": ["bob"]})
     other = replace(LIST, key="other")
     listed = [condition(small_house, "name", "in_list", each) for each in (LIST, LIST, other)]
     node = told(Group(Joiner.AND, (*listed, condition(small_house, "name", "not_in_list", other))))
     assert [part.holds for part in node.parts] == [True, True, False, True]
     assert lists.looked_up == 2
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 100])
+def test_every_value_of_a_list_is_found_and_nothing_between_them(count: int) -> None:
+    values = sorted(f"ž{at}" for at in range(count))
+    listed = explain._Listed(Lists({"key": values}))
+    assert all(listed.contains("key", value) for value in values)
+    assert not any(listed.contains("key", f"{value}!") for value in ("", "a", *values, "\U0001f600"))
+
+
+def test_a_long_value_list_is_not_read_through_for_each_question() -> None:
+    class Watched(list[Value]):
+        looks = 0
+
+        def __getitem__(self, at: Any) -> Any:
+            self.looks += 1
+            return super().__getitem__(at)
+
+    values = Watched(Value(f"{at:06}") for at in range(100_000))
+    lists: Any = SimpleNamespace(table=lambda key: SimpleNamespace(column=lambda name: values))
+    assert explain._Listed(lists).contains("key", "077777")
+    assert values.looks < 20
 
 
 def test_a_value_list_where_there_are_none_is_told_as_a_sentence(told: Any, small_house: House) -> None:
