@@ -29,7 +29,7 @@ from sendoff.engines.sql.values import ValueType
 L = TypeVar("L", AnyValue, AnyElement)
 
 MAX_GROUPED_LEAVES = 20
-"""Customers whose leaves are alike are counted first, and the predicates asked of each sort: a third off a
+"""Customers whose leaves are alike are counted first, and the predicates asked of each sort: 40 % off a
 waterfall of 20 nodes (2026-11-24). Of more leaves there may be as many sorts as customers."""
 _ALIKE = "alike"
 
