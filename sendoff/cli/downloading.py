@@ -15,7 +15,8 @@ from sendoff.errors import Kind, SendoffError
 if TYPE_CHECKING:
     from sendoff.cli.client import Client
 
-_SHA256 = re.compile(r'(?:W/)?"([0-9a-f]{64})"')
+_ETAG = re.compile(r'(?:W/)?"(parts-)?([0-9a-f]{64})"')
+"""The file's SHA-256; of a file in parts, of which nobody has read the whole, one made of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +26,16 @@ class Downloaded:
 
 
 def download(client: Client, segment_id: int, export_id: int, *, to: Path) -> Downloaded:
-    """`to` is the export's file, checked against the SHA-256 that the server names.
+    """`to` is the export's file, checked against the size and the SHA-256 that the server names.
 
-    It appears in one move when it is whole, in place of what was there; after an error nothing of it stays.
+    Of a file in parts the size alone is checked. It appears in one move when it is whole, in place of what
+    was there; after an error nothing of it stays.
     Raises: SendoffError of the API; `download_damaged`; StorageFailed.
     """
     from sendoff.artifacts.folder import FolderStore
 
     with client.stream(f"/segments/{segment_id}/exports/{export_id}/download") as response:
-        promised = _SHA256.fullmatch(response.headers.get("etag", ""))
+        promised = _ETAG.fullmatch(response.headers.get("etag", ""))
         if promised is None:
             raise _damaged(f"{client.url} does not say which SHA-256 the file has")
         size = int(response.headers["content-length"]) if "content-length" in response.headers else None
@@ -45,7 +47,8 @@ def download(client: Client, segment_id: int, export_id: int, *, to: Path) -> Do
                     digest.update(chunk)
                     arrived += upload.write(chunk)
                     show(arrived)
-            if size not in (None, arrived) or digest.hexdigest() != promised[1]:
+            is_as_promised = promised[1] is not None or digest.hexdigest() == promised[2]
+            if size not in (None, arrived) or not is_as_promised:
                 raise _damaged("The file came otherwise than the server has it")
             upload.publish()
         finally:

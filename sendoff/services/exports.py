@@ -11,6 +11,7 @@ from sqlalchemy import delete, insert, select
 
 from sendoff.access.passwords import download_token, same
 from sendoff.access.rights import Acl, Call, Reach, reach, sight, sufficient
+from sendoff.artifacts.joined import SUFFIX
 from sendoff.errors import Kind, SendoffError, invalid
 from sendoff.exports.plan import Plan
 from sendoff.exports.states import Status
@@ -51,6 +52,11 @@ class File:
     compression: str
     bytes: int
     sha256: str
+
+    @property
+    def etag(self) -> str:
+        """Of this content alone: its SHA-256; of a file in parts one made of theirs, told apart."""
+        return f"parts-{self.sha256}" if self.artifact.endswith(SUFFIX) else self.sha256
 
 
 def list_exports(context: Context, segment_id: int, *, page: Page) -> list[Shown]:

@@ -198,7 +198,7 @@ async def download_export(
     else:
         file = await ask.read(lambda c: exports.file_of(c, segment_id, export_id))
     name = file.name + file_extension(file.format, file.compression)
-    etag = f'"{file.sha256}"'
+    etag = f'"{file.etag}"'
     part = requested_range(byte_range, if_range=if_range, etag=etag, size=file.bytes)
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',

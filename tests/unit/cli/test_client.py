@@ -19,6 +19,7 @@ from sendoff.secrets import Secret
 
 FILE = b"customer_entity_id\nc1\n"
 ETAG = f'"{hashlib.sha256(FILE).hexdigest()}"'
+IN_PARTS = f'"parts-{"0" * 64}"'
 
 Answering = Callable[..., AbstractContextManager[str]]
 
@@ -97,6 +98,7 @@ def test_the_token_follows_no_redirect(answering: Answering) -> None:
         ('"' + "0" * 64 + '"', None, "download_damaged"),
         ("", None, "download_damaged"),
         (ETAG, len(FILE) + 1, "server_silent"),
+        (IN_PARTS, len(FILE) + 1, "server_silent"),
     ],
 )
 def test_a_damaged_download_leaves_nothing(
@@ -112,7 +114,8 @@ def test_a_damaged_download_leaves_nothing(
     assert not list(tmp_path.iterdir())
 
 
-def test_a_whole_download_is_kept(answering: Answering, tmp_path: Path) -> None:
-    with answering(body=FILE, headers={"ETag": ETAG}) as url, Client(url) as client:
+@pytest.mark.parametrize("etag", [ETAG, IN_PARTS])
+def test_a_whole_download_is_kept(answering: Answering, tmp_path: Path, etag: str) -> None:
+    with answering(body=FILE, headers={"ETag": etag}) as url, Client(url) as client:
         assert download(client, 1, 1, to=tmp_path / "file.csv").bytes == len(FILE)
     assert (tmp_path / "file.csv").read_bytes() == FILE

@@ -1,0 +1,96 @@
+"""An export that its engine writes in parts, at the doors: one file, and nothing of it when it is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from sendoff.engines.port import PartWriter, Query, SourceUnusable, StopSignal, WrittenParts
+from sendoff.services.house import House
+from sendoff.services.upkeep import retire_files
+from tests.integration.conftest import Maker
+from tests.integration.movable_clock import MovableClock
+from tests.integration.runs import carry_out_next
+
+FILE = "/api/segments/1/exports/1/download"
+
+
+class OnMachines:
+    """The engine of `house`, whose rows each lie on a machine of their own."""
+
+    def __init__(self, house: House, *, is_lost: bool = False) -> None:
+        self._engine, self._is_lost = house.profiles, is_lost
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._engine, name)
+
+    def write_parts(
+        self, query: Query, writer: PartWriter, *, stop: StopSignal | None = None
+    ) -> WrittenParts:
+        with self._engine.rows(query, batch_rows=1, stop=stop) as rows:
+            written = tuple(
+                writer(iter([batch]), rows.schema, label=f"{at}") for at, batch in enumerate(rows)
+            )
+            if self._is_lost:
+                raise SourceUnusable("The last machine was lost.")
+            return WrittenParts(written, rows.schema, rows.sources)
+
+
+@pytest.fixture
+def export(
+    small_house: House, admin: TestClient, segment: Maker, destination: Maker
+) -> Callable[[], dict[str, Any]]:
+    segment()
+    destination(attribute_ids=["name"])
+
+    def run() -> dict[str, Any]:
+        url = "/api/segments/1/exports"
+        asked = admin.post(url, json={"segment_export_destination_id": 1}).json()["segment_export"]
+        carry_out_next(small_house)
+        done: dict[str, Any] = admin.get(f"{url}/{asked['id']}").json()["segment_export"]
+        return done
+
+    return run
+
+
+def test_a_file_in_parts_is_downloaded_as_one_and_promises_no_checksum_that_it_has_not(
+    small_house: House, admin: TestClient, export: Callable[[], dict[str, Any]]
+) -> None:
+    whole = export()
+    wanted = admin.get(FILE).content.splitlines()
+    small_house.profiles = OnMachines(small_house)
+    joined = export()
+    assert joined["stats"]["rows"] == whole["stats"]["rows"] == {"matched": 4, "exported": 4}
+    url = FILE.replace("exports/1", f"exports/{joined['id']}")
+    file = admin.get(url)
+    assert sorted(file.content.splitlines()[1:]) == sorted(wanted[1:])
+    assert file.content.splitlines()[0] == wanted[0]
+    assert file.headers["content-length"] == str(len(file.content)) == str(joined["stats"]["bytes"])
+    etag = file.headers["etag"]
+    assert etag.startswith('"parts-')
+    over_an_edge = len(wanted[0]) - 3
+    asked = {"Range": f"bytes={over_an_edge}-{over_an_edge + 9}", "If-Range": etag}
+    assert admin.get(url, headers=asked).content == file.content[over_an_edge : over_an_edge + 10]
+
+
+def test_of_a_failed_run_no_part_stays(small_house: House, export: Callable[[], dict[str, Any]]) -> None:
+    small_house.profiles = OnMachines(small_house, is_lost=True)
+    failed = export()
+    assert (failed["status"], failed["stats"]["error"]) == ("error", "The last machine was lost.")
+    assert list(small_house.artifacts.names("exports/")) == []
+
+
+def test_all_parts_go_after_the_retention(
+    small_house: House, admin: TestClient, export: Callable[[], dict[str, Any]]
+) -> None:
+    small_house.clock = clock = MovableClock()
+    small_house.profiles = OnMachines(small_house)
+    export()
+    assert len([name for name in small_house.artifacts.names("exports/") if "/parts/" in name]) == 5
+    clock.forward(days=small_house.settings.retention_days, seconds=1)
+    assert retire_files(small_house) == [1]
+    assert list(small_house.artifacts.names("exports/")) == []
+    assert admin.get(FILE).status_code == 410
