@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from sendoff.attributes.catalogue import Catalogue
-from sendoff.conditions.predicates import Predicate
-from sendoff.engines.port import Engine, IdentityProblems, Query, Rows, Stopped, StopSignal
+from sendoff.conditions.predicates import ALL_CUSTOMERS, Predicate, Selection
+from sendoff.engines.port import Engine, IdentityProblems, Limits, Query, Rows, Stopped, StopSignal
 
 LOOK_SECONDS = 0.005
 
@@ -46,6 +46,19 @@ class Gate:
 
     def count(self, predicate: Predicate, *, stop: StopSignal | None = None) -> int:
         return self._engine.count(predicate, stop=stop)
+
+    @property
+    def limits(self) -> Limits:
+        return self._engine.limits
+
+    def counts(
+        self,
+        predicates: Sequence[Predicate],
+        *,
+        among: Selection = ALL_CUSTOMERS,
+        stop: StopSignal | None = None,
+    ) -> list[int]:
+        return self._engine.counts(predicates, among=among, stop=stop)
 
     def identity_problems(self, *, stop: StopSignal | None = None) -> IdentityProblems:
         return self._engine.identity_problems(stop=stop)
