@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import psycopg
@@ -34,11 +35,14 @@ def loaded(customers: Path) -> Iterator[str]:
         print("  loading PostgreSQL", file=sys.stderr)
         with psycopg.connect(url, autocommit=True) as postgres, duckdb.connect() as source:
             postgres.execute(_TABLE)
-            rows = source.execute(f"SELECT {_COLUMNS} FROM read_parquet('{customers}')")
-            with postgres.cursor().copy(f"COPY customers ({_COLUMNS}) FROM STDIN") as copy:
-                while batch := rows.fetchmany(10_000):
-                    for row in batch:
-                        copy.write_row(row)
+            with TemporaryDirectory(dir=customers.parent) as folder:
+                text = Path(folder) / "customers.csv"
+                rows = f"SELECT {_COLUMNS} FROM read_parquet('{customers}')"
+                source.execute(f"COPY ({rows}) TO '{text}' (FORMAT csv, HEADER false)")
+                statement = f"COPY customers ({_COLUMNS}) FROM STDIN (FORMAT csv)"
+                with postgres.cursor().copy(statement) as copy, text.open("rb") as file:
+                    while piece := file.read(1 << 20):
+                        copy.write(piece)
             postgres.execute("VACUUM ANALYZE customers")
         yield url
 

@@ -97,7 +97,7 @@ class Server:
 
 
 @contextmanager
-def serving(profiles: Path, *, workers: int = 2) -> Iterator[Server]:
+def serving(profiles: Path | str, *, workers: int = 2) -> Iterator[Server]:
     """A server over these customers, with a data folder that is gone afterwards."""
     program = Path(sys.executable).with_name("sendoff")
     with TemporaryDirectory(dir=DATA) as folder:
