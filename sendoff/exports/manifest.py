@@ -11,6 +11,8 @@ import orjson
 class Manifest:
     """Args:
     conditions_operation: JSON text, as it was when asked.
+    references: JSON text: the segments and value lists that the conditions name, as they were then; None:
+        they name none.
     columns: name and Arrow type of each column of the file, in its order.
     treatments: attribute id, treatment, and who set it; blocked columns are here alone.
     sources: the files or tables that were read.
@@ -32,11 +34,13 @@ class Manifest:
     sources: tuple[str, ...]
     sendoff_version: str
     parts: tuple[tuple[str, int, int, str], ...] = ()
+    references: str | None = None
 
     def to_json(self) -> bytes:
         """Indented JSON, UTF-8, as spec/exports.md names the facts."""
         facts = {each.name: getattr(self, each.name) for each in fields(self)}
         facts["conditions_operation"] = orjson.Fragment(self.conditions_operation)
+        facts["references"] = None if self.references is None else orjson.Fragment(self.references)
         facts["bytes"] = facts.pop("size_bytes")
         facts["columns"] = [{"name": name, "type": kind} for name, kind in self.columns]
         facts["treatments"] = [

@@ -234,6 +234,7 @@ def _manifest(claim: Claim, plan: Plan, written: pipeline.Written) -> Manifest:
         export_id=claim.export_id,
         attempt=claim.attempt,
         conditions_operation=claim.row.conditions_operation,
+        references=claim.row.pinned,
         as_of=claim.row.as_of,
         columns=tuple((f.name, str(f.type)) for f in written.schema),
         treatments=tuple((c.attribute_id, c.treatment, c.set_by) for c in plan.columns),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from starlette.testclient import TestClient
@@ -140,6 +141,9 @@ def test_a_run_keeps_what_was_named_when_it_was_asked(
     export = admin.get(f"/api/segments/{user}/exports/{asked}").json()["segment_export"]
     assert export["status"] == "finished"
     assert export["stats"]["rows"]["exported"] == adults
+    manifest = json.loads(b"".join(small_house.artifacts.read(f"exports/{asked}/1/manifest.json")))
+    assert manifest["conditions_operation"] == named(used)
+    assert manifest["references"]["segments"][str(used)]["conditions_operation"] == ADULTS
 
 
 def test_a_limit_is_kept_by_counts_and_exports(
