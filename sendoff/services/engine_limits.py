@@ -19,40 +19,46 @@ def check_limits(tree: Tree, limits: Limits) -> None:
     if not limits.refused and limits.list_values is None:
         return
     problems = []
-    for path, condition in _conditions(tree, ROOT):
+    for path, inside, condition in _conditions(tree, ROOT):
         reason = limits.refused.get(condition.operation)
         if reason is not None:
             told = f"The operation {condition.operation!r} is not possible on this source. {reason}"
-            problems.append(Problem(f"{path}.condition.operation", told))
+            problems.append(_problem(path, inside, "operation", told))
         values = _values_of(condition)
         if limits.list_values is not None and values > limits.list_values:
             told = (
                 f"The list has {values:,} values, and the engine of this source takes {limits.list_values:,} "
                 "at most. Shorten it, or split it among conditions."
             )
-            problems.append(Problem(f"{path}.condition.value", told))
+            problems.append(_problem(path, inside, "value", told))
         if len(problems) >= MAX_TOLD:
             break
     if problems:
         raise Invalid(problems, code="engine_cannot")
 
 
-def _conditions(tree: Tree, path: str) -> Iterator[tuple[str, Condition]]:
-    """Every condition with its place; those of a segment that is named have the place that names it."""
-    pending = [(path, tree, False)]
+def _problem(path: str, inside: Segment | None, key: str, told: str) -> Problem:
+    if inside is None:
+        return Problem(f"{path}.condition.{key}", told)
+    return Problem(path, f"In segment {inside.segment_id} ({inside.name!r}): {told}")
+
+
+def _conditions(tree: Tree, path: str) -> Iterator[tuple[str, Segment | None, Condition]]:
+    """Every condition with its place; those inside a segment that is named have that, and its place."""
+    pending: list[tuple[str, Segment | None, Tree]] = [(path, None, tree)]
     while pending:
-        at, node, is_inside = pending.pop()
+        at, inside, node = pending.pop()
         match node:
             case Condition():
-                yield at, node
+                yield at, inside, node
             case Group():
-                parts = [(at if is_inside else f"{at}.operands[{k}]", each, is_inside)
-                         for k, each in enumerate(node.operands)]  # fmt: skip
+                places = (at if inside else f"{at}.operands[{k}]" for k in range(len(node.operands)))
+                parts = [(place, inside, each) for place, each in zip(places, node.operands, strict=True)]
                 pending.extend(reversed(parts))
             case Limited():
-                pending.append((f"{at}.of", node.of, is_inside))
+                pending.append((f"{at}.of", inside, node.of))
             case Segment():
-                pending.append((at, node.tree, True))
+                pending.append((at, node, node.tree))
             case Sample() | Everybody():
                 pass
 
