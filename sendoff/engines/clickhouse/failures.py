@@ -18,7 +18,8 @@ Failure: TypeAlias = Error | HTTPError | pa.ArrowException | OSError
 FAILURES = (Error, HTTPError, pa.ArrowException, OSError)
 """What comes out of the driver, of the stream it hands over, and of Arrow where that was cut."""
 
-_CODE = re.compile(rb"Code: (\d+)\.")
+# Whole, since customers' values stand before it: a voucher may read `Code: 60.` too.
+_CODE = re.compile(rb"Code: (\d+)\. DB::Exception: ")
 
 # Numbers and names: src/Common/ErrorCodes.cpp of ClickHouse.
 _LOGIN = {192, 193, 194, 516}

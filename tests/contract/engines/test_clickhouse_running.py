@@ -146,6 +146,23 @@ def test_a_connection_cut_in_the_middle_is_worth_another_try(
     wait_until(lambda: running(clickhouse_database) == 0)
 
 
+def test_a_customer_who_reads_like_an_error_does_not_make_a_cut_connection_one(
+    clickhouse_database: str, proxy: Proxy
+) -> None:
+    run(
+        clickhouse_database,
+        "CREATE VIEW vouchers AS SELECT 'Your Code: 60. Thanks' || toString(number) AS customer_entity_id "
+        "FROM system.numbers SETTINGS max_block_size = 10",
+    )
+    engine = through(proxy, clickhouse_database, "vouchers")
+    with engine.rows(Query(EVERYBODY), batch_rows=1000) as rows:
+        batches = iter(rows)
+        next(batches)
+        proxy.cut()
+        with pytest.raises(SourceUnavailable, match="cut off"):
+            list(batches)
+
+
 def test_a_stop_is_told_though_the_server_is_out_of_reach(
     endless: Engine, clickhouse_database: str, proxy: Proxy
 ) -> None:
