@@ -33,6 +33,11 @@ class Proxy:
         for thread in self._threads:
             thread.join()
 
+    @property
+    def connections(self) -> int:
+        """How many clients have come so far."""
+        return len(self._open) // 2
+
     def cut(self) -> None:
         """All that is connected is cut off, and nobody gets through any more."""
         for one in (self._listening, *self._open):

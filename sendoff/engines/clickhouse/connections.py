@@ -23,9 +23,9 @@ from urllib3.exceptions import HTTPError
 from sendoff.engines.clickhouse.address import Address
 from sendoff.engines.clickhouse.definitions import with_definitions
 from sendoff.engines.clickhouse.failures import explain
-from sendoff.engines.clickhouse.running import ArrowStream
+from sendoff.engines.clickhouse.running import ArrowStream, Stoppable
 from sendoff.engines.clickhouse.settings import asked_for
-from sendoff.engines.port import SourceUnusable
+from sendoff.engines.port import SourceUnusable, StopSignal
 from sendoff.engines.sql.speech import VALUE, Speech
 
 _CONNECT_SECONDS = 10
@@ -39,13 +39,34 @@ http_max_field_value_size is 131,072, and no query can raise it."""
 _ARROW_LIST = "ArrowStream"
 
 
+class Sockets:
+    """All of one call's connections, so that they can be cut while a thread reads from one."""
+
+    def __init__(self) -> None:
+        self._open: list[socket.socket] = []
+        self._cut = False
+
+    def note(self, opened: socket.socket) -> None:
+        self._open.append(opened)
+        if self._cut:  # the driver tries again what was cut
+            self.cut()
+
+    def cut(self) -> None:
+        """Whoever reads an answer reads no further; a server ends the query of a client that has gone."""
+        self._cut = True
+        for each in self._open:
+            with suppress(OSError):
+                # Of the socket below TLS: a thread may be reading through it.
+                socket.socket.shutdown(each, socket.SHUT_RDWR)
+
+
 class Connection:
     """One call's client. `query_id` names its running query on the server."""
 
-    def __init__(self, client: Client, address: Address, sockets: list[socket.socket]) -> None:
+    def __init__(self, client: Client, address: Address, sockets: Sockets) -> None:
         self._client: Any = client
         self._address = address
-        self._sockets = sockets
+        self.cut = sockets.cut
         self.query_id = f"sendoff-{uuid4()}"
 
     def stream(self, sql: str, lists: Mapping[str, pa.Table], speech: Speech) -> ArrowStream:
@@ -80,13 +101,6 @@ class Connection:
                 retries=False,
             )
 
-    def cut(self) -> None:
-        """Whoever reads an answer reads no further; a server ends the query of a client that has gone."""
-        for each in self._sockets:
-            with suppress(OSError):
-                # Of the socket below TLS: a thread may be reading through it.
-                socket.socket.shutdown(each, socket.SHUT_RDWR)
-
     def _arranged(
         self, sql: str, lists: Mapping[str, pa.Table], speech: Speech
     ) -> tuple[str, ExternalData | None]:
@@ -107,16 +121,17 @@ class Connection:
 
 
 @contextmanager
-def opened(address: Address) -> Iterator[Connection]:
+def opened(address: Address, stop: StopSignal | None) -> Iterator[Connection]:
     """A connection of the caller's own; closed on leaving.
 
-    Raises: SourceUnavailable, SourceUnusable.
+    Raises: Stopped, SourceUnavailable, SourceUnusable.
     """
     password = address.password().reveal()
-    sockets: list[socket.socket] = []
+    sockets = Sockets()
     pools = _pools(address, sockets)
-    try:
-        client = clickhouse_connect.get_client(
+
+    def connect() -> Client:
+        return clickhouse_connect.get_client(
             interface="https" if address.secure else "http",
             host=address.host,
             port=address.port,
@@ -130,16 +145,25 @@ def opened(address: Address) -> Iterator[Connection]:
             autogenerate_session_id=False,
             client_name="sendoff",
         )
-    except (Error, HTTPError, OSError) as error:
-        raise explain(error, address.shown) from None
+
+    # The server is asked for its version and settings: nothing that could be ended there.
+    connecting = Stoppable(stop, end=sockets.cut, cut=sockets.cut)
     try:
-        yield Connection(client, address, sockets)
+        try:
+            client = connecting.run(connect)
+        except (Error, HTTPError, OSError) as error:
+            raise explain(error, address.shown) from None
+        finally:
+            connecting.close()
+        try:
+            yield Connection(client, address, sockets)
+        finally:
+            client.close()
     finally:
-        client.close()
         pools.clear()
 
 
-def _pools(address: Address, sockets: list[socket.socket]) -> PoolManager:
+def _pools(address: Address, sockets: Sockets) -> PoolManager:
     """The driver's own pools, which also note each of their sockets. Raises: SourceUnusable."""
     if address.ca_file is not None and not os.access(address.ca_file, os.R_OK):
         raise SourceUnusable(
@@ -150,12 +174,12 @@ def _pools(address: Address, sockets: list[socket.socket]) -> PoolManager:
     class Plain(HTTPConnection):
         def connect(self) -> None:
             super().connect()
-            sockets.append(self.sock)
+            sockets.note(self.sock)
 
     class Secure(HTTPSConnection):
         def connect(self) -> None:
             super().connect()
-            sockets.append(self.sock)
+            sockets.note(self.sock)
 
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain

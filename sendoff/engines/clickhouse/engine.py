@@ -105,7 +105,7 @@ class ClickHouseEngine:
     def _reading(self, stop: StopSignal | None) -> Iterator[_Reading]:
         if stop is not None and stop.is_set():
             raise Stopped
-        with opened(self._address) as connection:
+        with opened(self._address, stop) as connection:
             stoppable = Stoppable(stop, end=connection.end, cut=connection.cut)
             try:
                 yield _Reading(self._address, self._id_column, self._value_lists, connection, stoppable, stop)

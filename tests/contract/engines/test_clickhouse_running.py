@@ -190,6 +190,19 @@ def test_a_stop_is_told_though_the_server_has_fallen_silent(
         counting.result(timeout=STOPS_WITHIN_SECONDS)
 
 
+def test_a_stop_is_told_though_the_server_was_silent_from_the_beginning(
+    endless: Engine, clickhouse_database: str, proxy: Proxy
+) -> None:
+    proxy.silent.set()
+    stop = threading.Event()
+    engine = through(proxy, clickhouse_database, "endless")
+    counting = ThreadPoolExecutor(1).submit(engine.count, EVERYBODY, stop=stop)
+    wait_until(lambda: proxy.connections > 0)
+    stop.set()
+    with pytest.raises(Stopped):
+        counting.result(timeout=STOPS_WITHIN_SECONDS)
+
+
 def test_an_error_in_the_middle_of_a_stream_voids_it(clickhouse_database: str) -> None:
     run(
         clickhouse_database,
