@@ -187,7 +187,11 @@ class ConditionReader:
 
     def _value_list(self, value_list_id: int, path: str, data_type: DataType) -> ValueListReference | None:
         if self._references is None:
-            self._refusals.note(path, "Value lists cannot be named here.")
+            self._refusals.note(
+                path,
+                "Value lists are kept by a server, and there is none here. Save and export this tree there, "
+                "or give the values themselves to the operation 'in'.",
+            )
             return None
         found = self._references.value_list(value_list_id)
         if isinstance(found, str):

@@ -27,7 +27,11 @@ class SegmentReader:
             self._refusals.note(path, f"{shown(segment_id)} is no id of a segment, a whole number above 0.")
             return None
         if self._references is None:
-            self._refusals.note(path, "Segments cannot be referred to here.")
+            self._refusals.note(
+                path,
+                "Segments are kept by a server, and there is none here. Save and export this one there, or "
+                "write the conditions of the other one in this place.",
+            )
             return None
         if segment_id in self._chain:
             chain = [*self._chain[self._chain.index(segment_id) :], segment_id]

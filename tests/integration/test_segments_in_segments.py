@@ -179,7 +179,7 @@ def test_what_the_engine_cannot_do_is_refused_by_name_when_it_is_saved(
     assert answer.status_code == 400
     for place in (
         "conditions_operation.operands[1].condition.operation: The operation 'number_greater_than' is not",
-        f"conditions_operation.operands[2]: In segment {used} ('Adults'): The operation 'number_greater_than'",
+        f"conditions_operation.operands[2]: In segment {used} ('Adults'): The operation 'number_greater",
         "conditions_operation.operands[3].condition.value: The list has 3 values",
     ):
         assert place in answer.json()["message"]
