@@ -7,6 +7,7 @@ Known differences of PostgreSQL, and what is done about each:
 - NaN equals itself and is above infinity: ranges over floats end at infinity, a numeric NaN is read as null;
 - dates and moments may be infinite or before the year 1: every range over them ends within years 1 to 9999;
 - a record with fields that are all null `IS NULL`: whether there is one is asked by IS DISTINCT FROM;
+- its `timezone` takes seven zones for offsets that never change: they are refused;
 - `char(n)` is padded with blanks that do not count: they are left off;
 - arrays of several dimensions have the type of those of one: all their elements are one list.
 """
@@ -24,6 +25,7 @@ from sendoff.attributes.catalogue import DataType
 from sendoff.conditions.casing import lower_simple
 from sendoff.conditions.predicates import Or
 from sendoff.engines.dialect import joined
+from sendoff.engines.port import SourceUnusable
 from sendoff.engines.postgres.letters import FROM, TO, Lowering
 from sendoff.engines.sql.leaves import is_known
 from sendoff.engines.sql.speech import ELEMENT, Speech, call, cast, name, number
@@ -36,6 +38,9 @@ CONVERTED = "SHOWN AS TEXT"
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _LOWERED = "sendoff_lowered"
+OFFSETS = ("CET", "EET", "EST", "HST", "MET", "MST", "WET")
+"""Zones that are also abbreviations to PostgreSQL, which it looks up first, and which know no summer time nor
+any history: https://www.postgresql.org/docs/current/datetime-config-files.html"""
 _FEW_NEEDLES = 3
 """Up to so many, each may lower-case the text anew."""
 _MANY_NEEDLES = 100
@@ -149,6 +154,11 @@ class PostgresSpeech(Speech):
         at = self.read_value(at, value)
         if value.data_type is DataType.DATE or (zone == "UTC" and not value.zoned):
             return at
+        if zone in OFFSETS:
+            raise SourceUnusable(
+                f"PostgreSQL takes the time zone {zone!r} for an offset that never changes, so months and "
+                "anniversaries would not be exact. Name the zone by a place, such as 'Europe/Berlin'."
+            )
         instant = at if value.zoned else call("timezone", text("UTC"), at)
         return call("timezone", text(zone), instant)
 

@@ -20,6 +20,7 @@ from sendoff.conditions.predicates import (
     Column,
     ContainsAny,
     Exactly,
+    InMonth,
     InValueList,
     Known,
     Not,
@@ -193,6 +194,15 @@ def test_a_text_with_a_nul_is_nobodys(people: Engine) -> None:
     sku = Column('odd "name', DataType.STRING)
     assert ids(people, AnyValue(sku, OneOf(("x\0", "y")))) == [B]
     assert ids(people, Not(AnyValue(sku, ContainsAny(("\0",))))) == [A, B, C]
+
+
+@pytest.mark.parametrize("zone", ["CET", "EET", "MET", "WET", "EST", "MST", "HST"])
+def test_a_zone_that_postgres_takes_for_an_offset_is_refused(people: Engine, zone: str) -> None:
+    # Its `timezone` knows CET as one hour all the year round, whatever the zone of that name does in summer.
+    with pytest.raises(SourceUnusable, match=f"{zone!r}.*Europe/Berlin"):
+        people.count(some("seen", DataType.DATETIME, InMonth(7, zone)))
+    # A date stands in no zone.
+    assert people.count(some("born", DataType.DATE, InMonth(2, zone))) == 1
 
 
 def plan(database: str, sql: str) -> str:
