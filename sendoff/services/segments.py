@@ -137,7 +137,7 @@ def create_segment(context: Context, settings: Settings, *, values: dict[str, An
 
     Args:
         values: columns of the table `segments` that a person sets; JSON as text.
-    Raises: forbidden.
+    Raises: forbidden, conflict (what it names was deleted since it was checked).
     """
     require_create(context)
     now, user_id = kept(context.now), context.caller.user_id
@@ -163,7 +163,7 @@ def change_segment(
     """The segment in its new version; its last count is gone where its conditions changed.
 
     Raises: unknown, forbidden, conflict (it is in the trash; a segment that names it could not name it
-    any more).
+    any more; what it names was deleted, or came to name it, since it was checked).
     """
     row = get_segment(context, segment_id, call=Call.CHANGE_SEGMENT)
     if row.deleted:
@@ -263,8 +263,19 @@ def _require_open(filters: rows.Filters, page: Page) -> None:
 
 
 def _keep_named(context: Context, segment_id: int, settings: Settings) -> None:
-    """What the segment names is kept beside it. Raises: conflict, where a circle was closed meanwhile."""
+    """What the segment names is kept beside it.
+
+    Raises: conflict, where since it was checked something of that was deleted, or a circle was closed.
+    """
     named = settings.named
+    if not segment_uses.can_be_named(
+        context.connection, segment_ids=named.segment_ids, value_list_ids=named.value_list_ids
+    ):
+        raise conflict(
+            "A segment or a value list that this one names was deleted just now. Look at what it names, then "
+            "try again.",
+            code="named_is_deleted",
+        )
     if segment_uses.reaches(context.connection, named.segment_ids, segment_id):
         raise conflict(
             "A segment that this one names was changed just now, and names this one. Look at both, then "

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from sendoff.store.rows import AnyRow
-from sendoff.store.tables import segment_uses, segments
+from sendoff.store.tables import segment_uses, segments, value_lists
 
 SEGMENT, VALUE_LIST = "segment", "value_list"
 
@@ -35,6 +35,19 @@ def users_of_segment(connection: Connection, segment_id: int) -> list[AnyRow]:
 def users_of_value_list(connection: Connection, value_list_id: int) -> list[AnyRow]:
     """Segments, not in the trash, whose conditions name the list: id and name, by id."""
     return _users(connection, VALUE_LIST, value_list_id)
+
+
+def can_be_named(
+    connection: Connection, *, segment_ids: Collection[int], value_list_ids: Collection[int]
+) -> bool:
+    """Whether all of these are there, and none in the trash or deleted."""
+    found = sum(
+        connection.execute(
+            select(func.count()).select_from(table).where(table.c.id.in_(ids), ~table.c.deleted)
+        ).scalar_one()
+        for table, ids in ((segments, segment_ids), (value_lists, value_list_ids))
+    )
+    return bool(found == len(segment_ids) + len(value_list_ids))
 
 
 def reaches(connection: Connection, segment_ids: Collection[int], target: int) -> bool:

@@ -91,7 +91,7 @@ async def list_segments(
     "",
     status_code=201,
     response_model=shapes.SegmentAnswer,
-    responses=documented(400, 401, 403, 413),
+    responses=documented(400, 401, 403, 409, 413),
     summary="Create a segment",
 )
 async def create_segment(

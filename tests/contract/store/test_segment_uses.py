@@ -57,6 +57,16 @@ def test_those_that_name_a_segment_or_a_list_are_found_with_their_names(database
         assert segment_uses.users_of_segment(connection, 3) == []
 
 
+def test_what_is_in_the_trash_or_not_there_cannot_be_named(database: Database) -> None:
+    with database.writing() as connection:
+        connection.execute(update(segments).where(segments.c.id == 4).values(deleted=True))
+        assert segment_uses.can_be_named(connection, segment_ids=[], value_list_ids=[])
+        assert segment_uses.can_be_named(connection, segment_ids=[1, 3], value_list_ids=[])
+        assert not segment_uses.can_be_named(connection, segment_ids=[1, 4], value_list_ids=[])
+        assert not segment_uses.can_be_named(connection, segment_ids=[1, 9], value_list_ids=[])
+        assert not segment_uses.can_be_named(connection, segment_ids=[1], value_list_ids=[1])
+
+
 def test_what_a_segment_names_anew_takes_the_place_of_what_it_named(database: Database) -> None:
     with database.writing() as connection:
         name(connection, 3, segment_ids=[4])
