@@ -139,6 +139,11 @@ def decimals(width: int, scale: int) -> Steps:
     )
 
 
+def fixed_point(first: int, last: int, *, scale: int) -> Steps:
+    """Decimals that are kept as whole numbers, the last `scale` digits of which are the fraction."""
+    return Steps(first, last, position=partial(_scaled, scale=scale), write=partial(_decimal, scale=scale))
+
+
 def days(first: date = date.min, last: date = date.max, *, bounded: bool = True) -> Steps:
     """Days, else those of years 1 to 9999; what is beyond them, infinities too, is no value."""
     return Steps(first.toordinal(), last.toordinal(), position=_day, write=_written_day, bounded=bounded)
