@@ -1,0 +1,1 @@
+"""Customers of BigQuery: one table of one of its datasets."""

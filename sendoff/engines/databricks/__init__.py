@@ -1,0 +1,1 @@
+"""Customers of Databricks: one table of one of its catalogs."""

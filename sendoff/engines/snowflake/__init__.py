@@ -1,0 +1,1 @@
+"""Customers of Snowflake: one table of one of its databases."""

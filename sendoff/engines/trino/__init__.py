@@ -1,0 +1,1 @@
+"""Customers of Trino: one table of one of its catalogs."""
