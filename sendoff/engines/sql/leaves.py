@@ -280,8 +280,9 @@ def _within(leaves: Leaves, at: exp.Expr, value: ValueType, test: Within) -> exp
 def _on_day(leaves: Leaves, at: exp.Expr, value: ValueType, test: OnDay) -> exp.Expr:
     speech = leaves.speech
     if leaves.is_long(test.days):
-        day = speech.day(speech.local(at, value, test.zone))
-        return leaves.among(day, [each.isoformat() for each in test.days], "DATE")
+        day = speech.day(speech.local(at.copy(), value, test.zone))
+        listed = leaves.among(day, [each.isoformat() for each in test.days], "DATE")
+        return _and_known(leaves, at, value, listed)  # the clocks of no zone show what is beyond the years
     parts: list[exp.Expr] = []
     for start, after in spans(test.days, test.zone):
         span = _axis(value).span(start, after, high_open=after is not None)

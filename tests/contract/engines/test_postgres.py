@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import psycopg
@@ -24,6 +24,7 @@ from sendoff.conditions.predicates import (
     InValueList,
     Known,
     Not,
+    OnDay,
     OneOf,
     Or,
     Order,
@@ -176,6 +177,19 @@ def test_what_is_infinite_or_before_the_year_1_is_unknown(people: Engine) -> Non
     assert ids(people, some("born", DataType.DATE, Known())) == [B]
     assert ids(people, some("seen", DataType.DATETIME, Known())) == []
     assert ids(people, some("small", DataType.FLOAT, Known())) == [A, C]
+
+
+def test_moments_that_no_clock_shows_are_on_none_of_many_days(database: str) -> None:
+    run(
+        database,
+        "CREATE TABLE shop.late (id integer, at timestamptz)",
+        "INSERT INTO shop.late VALUES (1, '2026-11-24 23:00+00'), (2, '294276-12-31 23:59+00'), (3, '-infinity')",
+    )
+    engine = open_engine(url_of(database, "shop.late"), EngineOptions(id_column="id"))
+    days = tuple(date(2026, 11, 25) - timedelta(days=3 * at) for at in range(150))
+    on_one = some("at", DataType.DATETIME, OnDay(days, "Pacific/Kiritimati"))
+    assert ids(engine, on_one) == ["1"]
+    assert ids(engine, Not(on_one)) == ["2", "3"]
 
 
 def test_enums_domains_and_padded_texts_are_what_is_in_them(people: Engine) -> None:
