@@ -208,11 +208,11 @@ def list_dependants(context: Context, segment_id: int) -> tuple[list[AnyRow], in
 
 def visible(context: Context, found: list[AnyRow]) -> tuple[list[AnyRow], int]:
     """Those of the segments (rows with an `id`) that the caller may see, and how many others there are."""
-    seen = []
+    caller, seen = context.caller, []
     for each in found:
-        row = rows.with_acl(context.connection, each.id, user_id=context.caller.user_id)
-        if row is not None and _may(context, Call.SEE_SEGMENT, row):
-            seen.append(row)
+        acl = rows.acl(context.connection, each.id, user_id=caller.user_id)
+        if acl is not None and reach(Call.SEE_SEGMENT, features=caller.features, acl=Acl(acl)):
+            seen.append(each)
     return seen, len(found) - len(seen)
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from sqlalchemy import event
 from starlette.testclient import TestClient
 
 from sendoff.access.features import Feature
 from sendoff.engines.port import Limits
+from sendoff.services import segments
+from sendoff.services.context import Caller, Context
 from sendoff.services.house import House
+from sendoff.store import segment_uses
 from tests.integration.conftest import Maker, People
 from tests.integration.runs import carry_out_next
 
@@ -125,6 +129,24 @@ def test_those_whom_one_may_not_see_are_counted_alone(
     assert refused.status_code == 409
     assert "1 that you may not see uses it" in refused.text
     assert "Secret" not in refused.text
+
+
+def test_the_conditions_of_those_that_name_a_segment_are_not_read_for_the_list_of_them(
+    small_house: House, admin: TestClient, segment: Maker
+) -> None:
+    used = segment(**settings(ADULTS))["id"]
+    users = [segment(**settings(named(used)))["id"] for _ in range(3)]
+    asked: list[str] = []
+    event.listen(
+        small_house.database.reading_engine, "before_cursor_execute", lambda *of: asked.append(of[2])
+    )
+    with small_house.database.reading() as connection:
+        caller = Caller(1, "Ann", frozenset({Feature.FOREIGN_SEGMENTS_VIEW}))
+        context = Context(small_house, connection, caller, small_house.clock())
+        found = segment_uses.users_of_segment(connection, used)
+        assert [row.id for row in segments.visible(context, found)[0]] == users
+    assert asked
+    assert not any("conditions_operation" in statement for statement in asked)
 
 
 def test_a_run_keeps_what_was_named_when_it_was_asked(
