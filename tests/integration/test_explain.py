@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,8 +10,11 @@ from typing import Any
 
 import duckdb
 import pytest
+from starlette.responses import Response
 from starlette.testclient import TestClient
 
+from sendoff.api.asking import json_answer
+from sendoff.api.routes import segment_why
 from sendoff.engines.port import Query
 from sendoff.services.house import House
 from tests.integration.conftest import Maker, People
@@ -234,3 +238,17 @@ def test_a_tree_at_the_limits_is_explained_and_one_of_too_much_to_compare_refuse
     made = segment(settings={"conditions_operation": wide})
     answer = admin.get(f"/api/segments/{made['id']}/explain", params={"customer_entity_id": "c1"})
     assert (answer.status_code, "too large to be explained" in answer.json()["message"]) == (400, True)
+
+
+def test_an_explanation_is_written_out_beside_the_event_loop(
+    why: Why, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_a_loop: list[bool] = []
+
+    def written(body: dict[str, Any]) -> Response:
+        on_a_loop.append(asyncio._get_running_loop() is not None)
+        return json_answer(body)
+
+    monkeypatch.setattr(segment_why, "json_answer", written)
+    assert why({}, "c1")["selected"] is True
+    assert on_a_loop == [False]

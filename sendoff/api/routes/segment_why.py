@@ -11,6 +11,7 @@ from sendoff.api.bodies import strict_router
 from sendoff.api.paging import Id
 from sendoff.api.problems import documented
 from sendoff.api.shapes import segment_why as shapes
+from sendoff.engines.port import StopSignal
 from sendoff.services import explain, segments, waterfall
 
 router = strict_router("/segments", tag="Segments")
@@ -28,10 +29,12 @@ async def explain_segment(
     customer_entity_id: Annotated[str, Query(max_length=10_000, description="The customer's id.")],
 ) -> Response:
     row, sight = await ask.read(lambda c: explain.ask(c, segment_id))
-    found = await ask.evaluate(
-        lambda stop: explain.explain(ask.house, row, sight, customer_entity_id, stop=stop)
-    )
-    return json_answer(shapes.explained_json(found))
+
+    def told(stop: StopSignal) -> Response:
+        found = explain.explain(ask.house, row, sight, customer_entity_id, stop=stop)
+        return json_answer(shapes.explained_json(found))  # of a large tree it is large: not for the loop
+
+    return await ask.evaluate(told)
 
 
 @router.get(
