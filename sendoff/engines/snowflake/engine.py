@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
 import pyarrow as pa
 import snowflake.connector
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
 from sqlglot import exp
 
 from sendoff.engines.port import EngineOptions, Limits, SourceUnusable
@@ -16,6 +22,7 @@ from sendoff.engines.snowflake.address import Address
 from sendoff.engines.snowflake.dialect import SnowflakeSpeech
 from sendoff.engines.snowflake.failures import FAILURES, explain
 from sendoff.engines.snowflake.schema import TEXT, arrow_type, in_lists, read, scalar
+from sendoff.engines.sql.addresses import text_of
 from sendoff.engines.sql.arriving import from_arrow
 from sendoff.engines.sql.remote import Described, RemoteEngine
 from sendoff.engines.sql.silence import silence
@@ -41,6 +48,7 @@ _SETTINGS = {
     "ABORT_DETACHED_QUERY": True,
     "MULTI_STATEMENT_COUNT": 1,
     "QUERY_TAG": "sendoff",
+    "CLIENT_TELEMETRY_ENABLED": False,
 }
 
 
@@ -136,14 +144,7 @@ def _way(address: Address) -> dict[str, Any]:
 def _credential(address: Address) -> dict[str, Any]:
     """Raises: SourceUnusable."""
     if address.private_key_file is not None:
-        if not os.access(address.private_key_file, os.R_OK):
-            raise SourceUnusable(
-                f"The file {address.private_key_file!r} cannot be read. Put the private key there as PKCS#8 "
-                "PEM, or correct `private_key_file`."
-            )
-        secret = address.key_password()
-        key = {"authenticator": "SNOWFLAKE_JWT", "private_key_file": address.private_key_file}
-        return key if secret is None else {**key, "private_key_password": secret.reveal()}
+        return {"authenticator": "SNOWFLAKE_JWT", "private_key": _private_key(address)}
     token = address.token()
     if token is not None:
         return {"authenticator": "PROGRAMMATIC_ACCESS_TOKEN", "token": token.reveal()}
@@ -154,3 +155,18 @@ def _credential(address: Address) -> dict[str, Any]:
             "`password_file`, or set SNOWFLAKE_TOKEN or SNOWFLAKE_PASSWORD."
         )
     return {"password": password.reveal()}
+
+
+def _private_key(address: Address) -> bytes:
+    """Raises: SourceUnusable."""
+    assert address.private_key_file is not None
+    written, secret = text_of(address.private_key_file, "private_key_file"), address.key_password()
+    try:
+        key = load_pem_private_key(written.encode(), secret.reveal().encode() if secret else None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        raise SourceUnusable(
+            f"The private key for {address.shown!r} cannot be used. Put it into {address.private_key_file!r} "
+            "as PKCS#8 PEM, and its password, if it has one, into SNOWFLAKE_PRIVATE_KEY_PASSWORD or "
+            "`password_file`."
+        ) from None
+    return key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())

@@ -7,8 +7,8 @@ from snowflake.connector import errors
 from sendoff.engines.port import SourceUnavailable, SourceUnusable
 from sendoff.errors import SendoffError
 
-FAILURES: tuple[type[Exception], ...] = (errors.Error, OSError, ValueError)
-"""What comes out of the driver; ValueError is of a private key that cannot be read."""
+FAILURES: tuple[type[Exception], ...] = (errors.Error, OSError)
+"""What comes out of the driver."""
 
 # Numbers: https://docs.snowflake.com/en/user-guide/client-connectivity-troubleshooting and the server's own.
 _NO_OBJECT = {2003, 2043}
@@ -22,11 +22,6 @@ _CHANGED_STATES = ("42S02", "42000", "42601", "22")
 def explain(error: Exception, source: str) -> SendoffError:
     """The error to be raised in its place."""
     code, state = getattr(error, "errno", None), str(getattr(error, "sqlstate", None) or "")
-    if isinstance(error, ValueError):
-        return SourceUnusable(
-            f"The private key for {source!r} cannot be used. Put it there as PKCS#8 PEM, and its password "
-            "into SNOWFLAKE_PRIVATE_KEY_PASSWORD or `password_file`."
-        )
     if state == "28000" or (isinstance(code, int) and 390100 <= code <= 390199):
         return SourceUnusable(
             f"{source!r} does not let the user in (Snowflake: {code}). Correct the user of the URL, and its "
