@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 
 @told
 def export(
-    profiles: Annotated[
-        str, typer.Option(help="Customers: Parquet or CSV files, or the URL of an engine.")
-    ],
+    profiles: Annotated[str, typer.Option(help="Customers: Parquet or CSV files, or the URL of an engine.")],
     conditions: Annotated[Path, typer.Option(help="File with the segment's JSON; - is standard input.")],
     to: Annotated[Path, typer.Option(help="The file to write.")],
     columns: Annotated[

@@ -20,9 +20,7 @@ from sendoff.settings import FILE_NAME, load
 @told
 def init(
     data: Annotated[Path, typer.Option(help="Folder for the settings, the database and the files.")],
-    profiles: Annotated[
-        str, typer.Option(help="Customers: Parquet or CSV files, or the URL of an engine.")
-    ],
+    profiles: Annotated[str, typer.Option(help="Customers: Parquet or CSV files, or the URL of an engine.")],
     admin_email: Annotated[
         str | None, typer.Option(help="The first administrator's e-mail; asked for if not given.")
     ] = None,
