@@ -66,6 +66,7 @@ class PostgresSpeech(Speech):
     dialect = Postgres
     text_type = "TEXT"
     max_long_lists = 100
+    max_leaves = 1600  # its MaxTupleAttributeNumber is 1664
     records_apart = True
 
     def text(self, value: str) -> exp.Expr:

@@ -64,14 +64,17 @@ def counts(predicates: Sequence[Predicate], table: Table, among: Selection) -> C
         return Compiled(table.speech.write(query), leaves.relations)
     once = _Once(leaves)
     holds = [condition(each, once) for each in predicates]
+    most = table.speech.max_leaves
+    if most is not None and len(once.asked) > most:  # each stands wherever it is asked
+        leaves = Leaves(table.speech, table.schema)
+        counted = [_count_of(condition(each, leaves), number(1)) for each in predicates]
+        return Compiled(table.speech.write(_from(table, leaves, among, counted)), leaves.relations)
     asked: list[exp.Expr] = [alias(each, held) for each, held in once.asked]
     inner = _from(table, leaves, among, asked or [alias(number(1), "nothing")])
     rows: exp.Expr = number(1)
     if 0 < len(asked) <= MAX_GROUPED_LEAVES:
         inner, rows = _alike(inner, [held for _, held in once.asked]), exp.Column(this=name(_ALIKE))
-    counted = [
-        exp.Sum(this=exp.Case(ifs=[exp.If(this=each, true=rows.copy())], default=number(0))) for each in holds
-    ]
+    counted = [_count_of(each, rows.copy()) for each in holds]
     query = exp.Select(expressions=counted).from_(inner.subquery("sendoff_leaves", copy=False), copy=False)
     return Compiled(table.speech.write(query), leaves.relations)
 
@@ -155,6 +158,10 @@ class _Once:
             self._names[leaf] = f"leaf{len(self._names)}"
             self.asked.append((render(leaf), self._names[leaf]))
         return exp.Column(this=name(self._names[leaf]))
+
+
+def _count_of(holds: exp.Expr, rows: exp.Expr) -> exp.Expr:
+    return exp.Sum(this=exp.Case(ifs=[exp.If(this=holds, true=rows)], default=number(0)))
 
 
 def _both(one: Predicate, other: Predicate) -> Predicate:

@@ -54,6 +54,8 @@ class Speech(ABC):
     """The type that holds any text."""
     max_long_lists: int = 25
     """Lists of one query that may be relations; further ones become literals."""
+    max_leaves: int | None = None
+    """Columns of an inner query, one for each leaf, at most; None: any number of them."""
     records_apart: bool = False
     """Whether a record is selected as columns of its own: whether there is one, then each of its fields."""
 

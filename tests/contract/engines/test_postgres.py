@@ -183,7 +183,7 @@ def test_moments_that_no_clock_shows_are_on_none_of_many_days(database: str) -> 
     run(
         database,
         "CREATE TABLE shop.late (id integer, at timestamptz)",
-        "INSERT INTO shop.late VALUES (1, '2026-11-24 23:00+00'), (2, '294276-12-31 23:59+00'), (3, '-infinity')",
+        "INSERT INTO shop.late VALUES (1, '2026-11-24 23:00Z'), (2, '294276-12-31 23:59Z'), (3, '-infinity')",
     )
     engine = open_engine(url_of(database, "shop.late"), EngineOptions(id_column="id"))
     days = tuple(date(2026, 11, 25) - timedelta(days=3 * at) for at in range(150))
@@ -304,6 +304,12 @@ def test_long_lists_are_hashed_wherever_they_stand(database: str) -> None:
     assert engine.count(one) == 49_999
     with engine.rows(Query(many), batch_rows=10_000) as rows:
         assert sum(batch.num_rows for batch in rows) == 49_999
+
+
+def test_predicates_with_more_leaves_than_a_query_has_columns_are_counted_at_once(people: Engine) -> None:
+    grades = Or(tuple(some("grade", DataType.INT, OneOf((at,))) for at in range(1700)))
+    assert people.counts([grades, Not(grades), EVERYBODY]) == [1, 2, 3]
+    assert people.counts([grades], among=Selection(EVERYBODY, Top(1))) == [1]
 
 
 def test_rights_to_read_some_columns_suffice(database: str) -> None:
