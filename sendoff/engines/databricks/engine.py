@@ -63,6 +63,7 @@ class Session:
 
     def __init__(self, address: Address) -> None:
         silence("databricks")
+        silence("databricks.sql.unsafe")  # has a level of its own, and tells whole statements
         if address.ca_file is not None and not os.access(address.ca_file, os.R_OK):
             raise SourceUnusable(
                 f"The file {address.ca_file!r} cannot be read. Put the authority's certificate there as PEM, "
