@@ -36,6 +36,8 @@ def clickhouse_database(clickhouse_url: str) -> Iterator[str]:
     with closing(clickhouse_connect.get_client(dsn=clickhouse_url)) as client:
         client.command(f"CREATE DATABASE {name}")
         yield f"{server}/{name}"
+        # A query that nobody could end, since its client was cut off, would run through all later tests.
+        client.command(f"KILL QUERY WHERE query LIKE '%{name}%' AND query NOT LIKE 'KILL%'")
         client.command(f"DROP DATABASE {name}")
 
 
