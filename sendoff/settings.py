@@ -34,8 +34,8 @@ class Settings(BaseSettings):
 
     data: Path = Field(description="Folder of this instance: its settings, database and files.")
     profiles: str = Field(
-        description="URL of the customers: a Parquet or CSV file, a glob of them, duckdb:///file?table=name, or "
-        "that of a database, a cluster or a warehouse."
+        description="URL of the customers: a Parquet or CSV file, a glob of them, duckdb:///file?table=name, "
+        "or that of a database, a cluster or a warehouse."
     )
     id_column: str = Field("customer_entity_id", description="The column that identifies a customer.")
     csv_types: dict[str, str] = Field(

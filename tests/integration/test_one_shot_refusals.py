@@ -48,7 +48,7 @@ def everybody(tmp_path: Path) -> str:
         (
             "s3://bucket/customers.parquet",
             2,
-            "No engine is installed for 's3' URLs (installed: bigquery, clickhouse, databricks, duckdb, file, ",
+            "No engine is installed for 's3' URLs (installed: bigquery, clickhouse, databricks, duckdb, ",
         ),
         ("no\nfolder/*.parquet", 1, "There is no file"),
         ("x" * 5000 + ".parquet", 1, "There is no file"),
