@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import httpx
 import pytest
+from pyspark.sql.connect.session import SparkSession
 
-from tests.spark_cluster import SparkCluster, end, launch, told_by
+from tests.spark_cluster import START_SECONDS, SparkCluster, end, launch, told_by
 
 TOKEN = "a-token-of-the-tests"
 MEMORY = "768m"
@@ -30,10 +32,17 @@ class SparkConnect:
     def source(self, **parameters: str) -> str:
         return self.url + "&" + "&".join(f"{key}={value}" for key, value in parameters.items())
 
+    def run(self, statement: str) -> None:
+        """As another user of the server; views stay for all."""
+        port = urlsplit(self.url).port
+        session = SparkSession(connection=f"sc://localhost:{port}/;user_id=other;token={TOKEN}")
+        session.sql(statement)
+        session.stop()
+
     def running_jobs(self) -> list[dict[str, Any]]:
         """The jobs that Spark runs now, as it tells of them itself."""
         asked = f"{self.status_url}/api/v1/applications/{self.application_id}/jobs?status=running"
-        found: list[dict[str, Any]] = httpx.get(asked).raise_for_status().json()
+        found: list[dict[str, Any]] = httpx.get(asked, timeout=START_SECONDS).raise_for_status().json()
         return found
 
 

@@ -18,7 +18,7 @@ from pyspark.sql.connect.dataframe import DataFrame
 from pyspark.sql.connect.plan import SQL
 from pyspark.sql.connect.session import SparkSession
 from pyspark.sql.pandas.types import to_arrow_schema
-from pyspark.sql.types import StringType, StructField, StructType
+from pyspark.sql.types import ArrayType, StringType, StructField, StructType
 
 from sendoff.engines.spark.address import Address
 from sendoff.engines.spark.failures import FAILURES, explain
@@ -31,7 +31,15 @@ for _each in ("SQLQueryContextLogger", "DataFrameQueryContextLogger"):
 
 _CONNECT_SECONDS = 30
 _END_SECONDS = 1.0
-_LISTED = StructType([StructField(VALUE, StringType())])
+_VALUES_A_ROW = 1000
+_BROADCAST_VALUES = 200_000
+_NO_BROADCAST = {
+    "spark.sql.autoBroadcastJoinThreshold": "-1",
+    "spark.sql.adaptive.autoBroadcastJoinThreshold": "-1",
+}
+"""Spark takes a list for as small as it is compressed, hands it whole to each executor, and has no room for
+it there: 5 million values (2026-11-24)."""
+_TOGETHER = StructType([StructField(VALUE, ArrayType(StringType()))])
 
 SETTINGS: Mapping[str, str] = {
     # Meaning of what we write.
@@ -73,9 +81,7 @@ class Connection:
 
     def begin(self) -> None:
         """Raises: one of `FAILURES`, also where the server cannot be reached."""
-        pairs = [proto.KeyValue(key=key, value=value) for key, value in self._settings.items()]
-        # What the server has to say about them, such as that one is going to go, is not for our users.
-        self._client.config(proto.ConfigRequest.Operation(set=proto.ConfigRequest.Set(pairs=pairs)))
+        self._set(self._settings)
 
     def columns(self, sql: str) -> StructType:
         """The columns that the query gives; nothing is run. Raises: one of `FAILURES`."""
@@ -85,8 +91,11 @@ class Connection:
 
     def prepare(self, sql: str, lists: Mapping[str, pa.Table]) -> None:
         """What the query names is there: lists as views of this session. Raises: one of `FAILURES`."""
+        if any(len(table) > _BROADCAST_VALUES for table in lists.values()):
+            self._set(_NO_BROADCAST)
         for each, table in lists.items():
-            self._session.createDataFrame(table, _LISTED).createOrReplaceTempView(each)
+            together = self._session.createDataFrame(_together(table), _TOGETHER)
+            together.selectExpr(f"explode({VALUE}) AS {VALUE}").createOrReplaceTempView(each)
         for statement in declarations(sql):
             self._session.sql(statement)
 
@@ -118,6 +127,11 @@ class Connection:
         self._client.close()
         atexit.unregister(self._client._on_exit)  # it would keep the client as long as the process lives
 
+    def _set(self, settings: Mapping[str, str]) -> None:
+        pairs = [proto.KeyValue(key=key, value=value) for key, value in settings.items()]
+        # What the server has to say about them, such as that one is going to go, is not for our users.
+        self._client.config(proto.ConfigRequest.Operation(set=proto.ConfigRequest.Set(pairs=pairs)))
+
     def _query(self, sql: str) -> Any:
         # Not `session.sql`, which has the server read the query once more.
         return DataFrame(SQL(sql), self._session)
@@ -126,6 +140,14 @@ class Connection:
         for piece in self._client.to_table_as_iterator(query._plan.to_proto(self._client), {}):
             if isinstance(piece, pa.Table):
                 yield from piece.to_batches()
+
+
+def _together(table: pa.Table) -> pa.Table:
+    """Many values in each row: the server has them all in memory, and a row of its own takes 200 bytes."""
+    values = table.column(VALUE).combine_chunks()
+    offsets = [*range(0, len(values), _VALUES_A_ROW), len(values)]
+    rows = pa.LargeListArray.from_arrays(pa.array(offsets, pa.int64()), values)
+    return pa.table({VALUE: rows.cast(pa.list_(values.type))})
 
 
 @contextmanager

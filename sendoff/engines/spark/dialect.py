@@ -14,6 +14,8 @@ Known differences of Spark, and what is done about each (measured on 4.3, 2026-1
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlglot import exp
 from sqlglot.dialects import Spark
 
@@ -24,10 +26,16 @@ from sendoff.engines.sql.leaves import is_known
 from sendoff.engines.sql.speech import Speech, call, cast, is_null, name, number
 from sendoff.engines.sql.values import Doubles, ValueType
 
+_FEW_NEEDLES = 20
+
 
 class SparkSpeech(Speech):
+    """Lists of conditions are literals, which Spark looks up in a set, within lambdas too: 20,000 take no
+    longer than a join, and 30 joins over a multi-valued attribute took the server down (2026-11-24)."""
+
     dialect = Spark
     text_type = "STRING"
+    max_long_lists = 0
 
     def literal(self, written: str, value: ValueType) -> exp.Expr:
         if isinstance(value.axis, Doubles) and written == "-0.0":
@@ -58,6 +66,15 @@ class SparkSpeech(Speech):
 
     def contains(self, at: exp.Expr, needle: exp.Expr) -> exp.Expr:
         return call("contains", at, needle)
+
+    def contains_some(self, at: exp.Expr, needles: Sequence[str]) -> exp.Expr | None:
+        """In lambdas, so that the text is made once: 200 needles take a fifth of the time (2026-11-24)."""
+        if len(needles) <= _FEW_NEEDLES:
+            return None
+        text, needle = name("sendoff_text"), name("sendoff_needle")
+        each = exp.Lambda(this=self.contains(text.copy(), needle.copy()), expressions=[needle])
+        some = call("exists", call("array", *(self.text(one) for one in needles)), each)
+        return call("exists", call("array", at), exp.Lambda(this=some, expressions=[text]))
 
     def starts_with(self, at: exp.Expr, prefix: exp.Expr) -> exp.Expr:
         return call("startswith", at, prefix)

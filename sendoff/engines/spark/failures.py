@@ -53,6 +53,7 @@ _LOST: Mapping[str, str] = {
 }
 """What stands, in lower case, in Spark's own text of a job that failed; it has no condition."""
 
+_CONDITION = re.compile(r"\[([A-Z][A-Z_.]+)\]")
 _RAISED = re.compile(r"^([A-Za-z_][\w.]*(?:Error|Exception|Interrupt|Stopped))\b", re.MULTILINE)
 
 
@@ -66,7 +67,10 @@ def explain(error: Exception, source: str) -> SendoffError:
         return _by_an_executor(str(error), source)
     condition = error.getCondition() if isinstance(error, PySparkException) else None
     if condition is not None:
-        return _by_condition(condition, source) or SourceUnusable(
+        # One within another is the better told: why a folder's files make no table.
+        told = [*reversed(_CONDITION.findall(str(error))), condition]
+        known = (found for each in told if (found := _by_condition(each, source)) is not None)
+        return next(known, None) or SourceUnusable(
             f"{source!r} refused the query (Spark: {condition}). Look at the log of the Spark Connect server."
         )
     status = _status(error)
