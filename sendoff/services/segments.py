@@ -224,6 +224,8 @@ def count(house: House, row: AnyRow, *, stop: StopSignal) -> tuple[int, str]:
     Raises: Invalid (an attribute vanished), Stopped, what the engine raises.
     """
     selected, as_of = evaluated(house, row)
+    if selected.top is None:
+        return house.profiles.count(selected.predicate, stop=stop), as_of
     return house.profiles.counts([EVERYBODY], among=selected, stop=stop)[0], as_of
 
 
