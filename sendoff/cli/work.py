@@ -33,9 +33,9 @@ def carried_out(
         ThreadPoolExecutor(1, thread_name_prefix="work") as pool,
         progress_bar(what, total=total, ask=progress),
     ):
-        doing = pool.submit(work, stop)
         try:
-            return doing.result()
+            # In here too: the thread may have begun when a signal comes.
+            return pool.submit(work, stop).result()
         except BaseException:  # Ctrl-C among them: the work must stop, not be waited for
             stop.set()
             raise
