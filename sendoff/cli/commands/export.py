@@ -100,14 +100,17 @@ def export(
 
 
 def _write(engine: Engine, work: Work, to: Path, *, force: bool) -> Written:
-    from sendoff.artifacts.folder import FolderStore
+    from sendoff.artifacts.folder import FolderStore, FolderUpload
     from sendoff.cli.work import carried_out
     from sendoff.delivery import pipeline
 
-    upload = FolderStore(to.absolute().parent).create(to.name)
+    # Made by the thread that works, where no signal can come between the file and who removes it.
+    uploads: list[FolderUpload] = []
     running: list[Rows] = []
 
     def write(stop: threading.Event) -> Written:
+        upload = FolderStore(to.absolute().parent).create(to.name)
+        uploads.append(upload)
         return pipeline.write(engine, work, upload, stop=stop, watch=running.append)
 
     try:
@@ -115,11 +118,12 @@ def _write(engine: Engine, work: Work, to: Path, *, force: bool) -> Written:
             write, f"Exporting to {to.name}", progress=lambda: running[0].progress() if running else None
         )
         refuse_existing(to, force=force)  # it may have come in the meantime
-        upload.publish()
+        uploads[0].publish()
         return written
     finally:
-        with suppress(SendoffError):
-            upload.discard()
+        for upload in uploads:
+            with suppress(SendoffError):
+                upload.discard()
 
 
 def _planned(wanted: list[str], catalogue: Catalogue) -> tuple[PlannedColumn, ...]:
