@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -35,6 +36,8 @@ from tests.property.strategies import (
 )
 
 CUSTOMERS = 80
+CONDITIONS_DRAWN = 6000
+ASKED_BY_NAME = 3
 ID = "customer_entity_id"
 
 Drawn = TypeVar("Drawn")
@@ -181,19 +184,33 @@ def judge_every_operation(bench: Bench) -> None:
         for negation in (False, True)
     }
     reached = {(key, str(data_type), negation) for key, data_type, negation in bench.seen}
+    found = drawn(st.tuples(conditions(), NOW, ZONE), CONDITIONS_DRAWN)
     for key, data_type, negation in sorted(every - reached):
-        ask_for(bench, key, DataType(data_type), negation=negation)
+        fitting = [each for each in found if asks_for(each[0], key, DataType(data_type))]
+        if not fitting:
+            ask_for(bench, key, DataType(data_type), negation=negation)
+        for document, now, zone in fitting[:ASKED_BY_NAME]:
+            bench.judge(document | {"negation": negation}, now=now, zone=zone)
     assert every <= {(key, str(data_type), negation) for key, data_type, negation in bench.seen}
 
 
-def ask_for(bench: Bench, key: str, data_type: DataType, *, negation: bool) -> None:
-    def has(document: dict[str, Any]) -> bool:
-        attribute = CATALOGUE.attributes[document["attribute_id"]]
-        sub = attribute.sub(document["condition"].get("sub_attribute_id", ""))
-        return document["condition"]["operation"] == key and (sub or attribute).data_type is data_type
+def asks_for(document: dict[str, Any], key: str, data_type: DataType) -> bool:
+    attribute = CATALOGUE.attributes[document["attribute_id"]]
+    sub = attribute.sub(document["condition"].get("sub_attribute_id", ""))
+    return document["condition"]["operation"] == key and (sub or attribute).data_type is data_type
 
-    @settings(judged, max_examples=3)
-    @given(conditions().filter(has), NOW, ZONE)
+
+def ask_for(bench: Bench, key: str, data_type: DataType, *, negation: bool) -> None:
+    """For those that are rare: chance has to be pointed at them."""
+
+    def has(document: dict[str, Any]) -> bool:
+        return asks_for(document, key, data_type)
+
+    kinds = {each.id: (each.data_type, *(sub.data_type for sub in each.sub_attributes)) for each in CATALOGUE}
+    fitting = {each.id: each for each in CATALOGUE if data_type in kinds[each.id]}
+
+    @settings(judged, max_examples=ASKED_BY_NAME)
+    @given(conditions(replace(CATALOGUE, attributes=fitting)).filter(has), NOW, ZONE)
     def judge(document: dict[str, Any], now: datetime, zone: ZoneInfo) -> None:
         bench.judge(document | {"negation": negation}, now=now, zone=zone)
 

@@ -11,7 +11,7 @@ from tests.property import truth
 from tests.property.bench import bench_over, judge_every_operation, judge_random_trees, people
 
 TREES = truth.TREES or 300
-TREES_OF_SLOW = truth.TREES or 60
+TREES_OF_SLOW = truth.TREES or 100
 
 
 @pytest.mark.slow
