@@ -17,7 +17,7 @@ from pyspark.sql.connect.session import SparkSession
 from tests.spark_cluster import START_SECONDS, SparkCluster, end, launch, told_by
 
 TOKEN = "a-token-of-the-tests"
-MEMORY = "768m"
+MEMORY = "1g"
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,9 @@ def running_connect(cluster: SparkCluster) -> Iterator[SparkConnect]:
     settings = cluster.settings | {
         "spark.connect.grpc.binding.address": "127.0.0.1", "spark.connect.grpc.binding.port": "0",
         "spark.ui.enabled": "true", "spark.ui.port": "0", "spark.driver.memory": MEMORY,
+        # What it remembers of thousands of queries is memory that it needs for the next one.
+        "spark.ui.retainedJobs": "50", "spark.ui.retainedStages": "50", "spark.ui.retainedTasks": "500",
+        "spark.sql.ui.retainedExecutions": "20",
         # The executors are there before the first query.
         "spark.scheduler.minRegisteredResourcesRatio": "1.0",
     }  # fmt: skip

@@ -37,7 +37,6 @@ from tests.property.strategies import (
 
 CUSTOMERS = 80
 CONDITIONS_DRAWN = 6000
-ASKED_BY_NAME = 3
 ID = "customer_entity_id"
 
 Drawn = TypeVar("Drawn")
@@ -173,8 +172,12 @@ def judge_random_trees(bench: Bench, count: int) -> None:
     assert bench.selected["some"] > count / 4
 
 
-def judge_every_operation(bench: Bench) -> None:
-    """Each operation on each type, negated and not; those that chance has left out are asked by name."""
+def judge_every_operation(bench: Bench, *, asked: int = 3) -> None:
+    """Each operation on each type, negated and not; those that chance has left out are asked by name.
+
+    Args:
+        asked: how many conditions each of those.
+    """
     refused = bench.engine.limits.refused
     every = {
         (operation.key, str(data_type), negation)
@@ -188,8 +191,8 @@ def judge_every_operation(bench: Bench) -> None:
     for key, data_type, negation in sorted(every - reached):
         fitting = [each for each in found if asks_for(each[0], key, DataType(data_type))]
         if not fitting:
-            ask_for(bench, key, DataType(data_type), negation=negation)
-        for document, now, zone in fitting[:ASKED_BY_NAME]:
+            ask_for(bench, key, DataType(data_type), negation=negation, asked=asked)
+        for document, now, zone in fitting[:asked]:
             bench.judge(document | {"negation": negation}, now=now, zone=zone)
     assert every <= {(key, str(data_type), negation) for key, data_type, negation in bench.seen}
 
@@ -200,7 +203,7 @@ def asks_for(document: dict[str, Any], key: str, data_type: DataType) -> bool:
     return document["condition"]["operation"] == key and (sub or attribute).data_type is data_type
 
 
-def ask_for(bench: Bench, key: str, data_type: DataType, *, negation: bool) -> None:
+def ask_for(bench: Bench, key: str, data_type: DataType, *, negation: bool, asked: int) -> None:
     """For those that are rare: chance has to be pointed at them."""
 
     def has(document: dict[str, Any]) -> bool:
@@ -209,7 +212,7 @@ def ask_for(bench: Bench, key: str, data_type: DataType, *, negation: bool) -> N
     kinds = {each.id: (each.data_type, *(sub.data_type for sub in each.sub_attributes)) for each in CATALOGUE}
     fitting = {each.id: each for each in CATALOGUE if data_type in kinds[each.id]}
 
-    @settings(judged, max_examples=ASKED_BY_NAME)
+    @settings(judged, max_examples=asked)
     @given(conditions(replace(CATALOGUE, attributes=fitting)).filter(has), NOW, ZONE)
     def judge(document: dict[str, Any], now: datetime, zone: ZoneInfo) -> None:
         bench.judge(document | {"negation": negation}, now=now, zone=zone)
