@@ -29,8 +29,8 @@ from sendoff.engines.port import (
     StopSignal,
     ValueLists,
 )
-from sendoff.engines.sql.columns import ColumnChanged, NoId
-from sendoff.engines.sql.listed import values_of
+from sendoff.engines.sql.columns import NoId, columns_of
+from sendoff.engines.sql.listed import tables_of
 from sendoff.engines.sql.preparing import prepare_counts, prepare_rows
 from sendoff.engines.sql.queries import Compiled, Table, identity
 from sendoff.engines.sql.speech import SOURCE, name
@@ -72,7 +72,7 @@ class ClickHouseEngine:
     ) -> list[int]:
         with self._reading(stop) as reading:
             table = self._table(reading)
-            with reading.described():
+            with columns_of(reading.address.shown):
                 compiled = prepare_counts(predicates, table, among, stop=stop)
             return reading.only_row(compiled, table)
 
@@ -80,7 +80,7 @@ class ClickHouseEngine:
     def rows(self, query: Query, *, batch_rows: int, stop: StopSignal | None = None) -> Iterator[RunningRows]:
         with self._reading(stop) as reading:
             table = self._table(reading)
-            with reading.described():
+            with columns_of(reading.address.shown):
                 compiled = prepare_rows(query, table, stop=stop)
             with reading.started(compiled, table) as stream:
                 yield RunningRows(
@@ -163,24 +163,13 @@ class _Reading:
         found = self._read_all(compiled, table.speech)
         return [int(column[0].as_py() or 0) for column in found.columns]
 
-    @contextmanager
-    def described(self) -> Iterator[None]:
-        """Turns a column that is not as expected into an error about this source."""
-        try:
-            yield
-        except ColumnChanged as error:
-            raise SourceUnusable(
-                f"{self.address.shown!r} does not hold what was asked for: {error}. "
-                "Correct the source, or the segment and the destination that ask for it."
-            ) from None
-
     def explain(self, error: Exception) -> Exception:
         if self.stop is not None and self.stop.is_set():
             return Stopped()
         return explain(error, self.address.shown)
 
     def _start(self, compiled: Compiled, speech: ClickHouseSpeech) -> ArrowStream:
-        lists = {each: values_of(held, self.value_lists) for each, held in compiled.relations.items()}
+        lists = tables_of(compiled.relations, self.value_lists)
         try:
             return self.stoppable.run(lambda: self.connection.stream(compiled.sql, lists, speech))
         except (ServerError, *FAILURES) as error:

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from sendoff.engines.clickhouse.failures import FAILURES, ServerError, code_within
 from sendoff.engines.port import SourceUnusable, Stopped, StopSignal
+from sendoff.engines.sql.batches import handed_out
 
 T = TypeVar("T")
 
@@ -185,10 +186,8 @@ class RunningRows:
         return None
 
     def __iter__(self) -> Iterator[pa.RecordBatch]:
-        while (batch := self._next()) is not None:
-            self._check_ids(batch.column(0))
-            for start in range(0, batch.num_rows, self._batch_rows):
-                yield batch.slice(start, self._batch_rows)
+        batches = (self._with_readable_ids(each) for each in iter(self._next, None))
+        yield from handed_out(batches, batch_rows=self._batch_rows)
 
     def _next(self) -> pa.RecordBatch | None:
         try:
@@ -196,14 +195,10 @@ class RunningRows:
         except (ServerError, *FAILURES) as error:
             raise self._explain(error) from None
 
-    def _check_ids(self, ids: pa.Array) -> None:
-        shown = repr(self.schema.field(0).name)
-        if ids.null_count:
-            raise SourceUnusable(
-                f"At least {ids.null_count} customers have no id in {shown}, so they cannot be told apart. "
-                "`sendoff attributes check` counts them; correct the source."
-            )
+    def _with_readable_ids(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         try:
-            ids.validate(full=True)
+            batch.column(0).validate(full=True)
         except pa.ArrowInvalid:
+            shown = repr(self.schema.field(0).name)
             raise SourceUnusable(f"An id in {shown} is no UTF-8 text. Correct the source.") from None
+        return batch

@@ -8,9 +8,9 @@ import pyarrow as pa
 from sqlglot import exp
 
 from sendoff.attributes.catalogue import DataType
-from sendoff.engines.sql.arriving import MICROSECONDS, UTC_MICROSECONDS
+from sendoff.engines.sql.arriving import arrow_type_of
 from sendoff.engines.sql.typed import Found, Kind, read_type, sizes, unknown
-from sendoff.engines.sql.values import Doubles, Steps, ValueType, days, decimals, integers, moments
+from sendoff.engines.sql.values import Doubles, ValueType, days, decimals, integers, moments
 
 TEXT = "STRING"
 
@@ -61,19 +61,6 @@ def scalar(kind: exp.DataType) -> ValueType | str:
 
 def arrow_type(value: ValueType) -> pa.DataType:
     """The type in which it leaves."""
-    match value.data_type:
-        case DataType.INT:
-            return next(arrow for written, _, arrow in _WHOLE.values() if written == value.column_type)
-        case DataType.FLOAT if isinstance(value.axis, Steps):
-            width, scale = map(int, value.column_type.removeprefix("DECIMAL(").rstrip(")").split(","))
-            return pa.decimal128(width, scale)
-        case DataType.FLOAT:
-            return pa.float32() if value.column_type == "FLOAT" else pa.float64()
-        case DataType.BOOL:
-            return pa.bool_()
-        case DataType.DATE:
-            return pa.date32()
-        case DataType.DATETIME:
-            return UTC_MICROSECONDS if value.zoned else MICROSECONDS
-        case _:
-            return pa.string()
+    if value.data_type is DataType.INT:
+        return next(arrow for written, _, arrow in _WHOLE.values() if written == value.column_type)
+    return arrow_type_of(value, single="FLOAT")

@@ -31,8 +31,8 @@ from sendoff.engines.port import (
     StopSignal,
     ValueLists,
 )
-from sendoff.engines.sql.columns import ColumnChanged, NoId, Schema
-from sendoff.engines.sql.listed import values_of
+from sendoff.engines.sql.columns import NoId, Schema, columns_of
+from sendoff.engines.sql.listed import tables_of
 from sendoff.engines.sql.preparing import prepare_counts, prepare_rows
 from sendoff.engines.sql.queries import Compiled, all_columns, identity
 from sendoff.engines.sql.queries import Table as Queried
@@ -89,7 +89,7 @@ class DuckDBEngine:
     ) -> list[int]:
         with self._connections.open() as connection, stoppable(connection, stop):
             reading = self._read(connection, stop)
-            with reading.described():
+            with columns_of(reading.shown):
                 compiled = prepare_counts(predicates, reading.table, among, stop=stop)
             return reading.only_row(compiled)
 
@@ -97,7 +97,7 @@ class DuckDBEngine:
     def rows(self, query: Query, *, batch_rows: int, stop: StopSignal | None = None) -> Iterator[RunningRows]:
         with self._connections.open(progress=True) as connection, stoppable(connection, stop):
             reading = self._read(connection, stop)
-            with reading.described():
+            with columns_of(reading.shown):
                 compiled = prepare_rows(query, reading.table, stop=stop)
             running = RunningRows(
                 connection,
@@ -164,7 +164,7 @@ class _Reading:
         return (f"{self.source.path}?table={self.source.table}",)
 
     def start(self, compiled: Compiled, batch_rows: int) -> pa.RecordBatchReader:
-        listed = {each: values_of(held, self.value_lists) for each, held in compiled.relations.items()}
+        listed = tables_of(compiled.relations, self.value_lists)
         with self.failures():
             for relation, values in listed.items():
                 self.connection.register(relation, values)
@@ -188,17 +188,6 @@ class _Reading:
                 f"The files of {self.shown!r} changed while they were read, so nothing read can be used. "
                 "Try again when they are in place; put new files there by renaming them."
             )
-
-    @contextmanager
-    def described(self) -> Iterator[None]:
-        """Turns a column that is not as expected into an error about this source."""
-        try:
-            yield
-        except ColumnChanged as error:
-            raise SourceUnusable(
-                f"{self.shown!r} does not hold what was asked for: {error}. "
-                "Correct the source, or the segment and the destination that ask for it."
-            ) from None
 
     @contextmanager
     def failures(self) -> Iterator[None]:

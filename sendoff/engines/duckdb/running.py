@@ -10,7 +10,8 @@ import duckdb
 import pyarrow as pa
 
 from sendoff.engines.duckdb.failures import FAILURES, Failure
-from sendoff.engines.port import SourceUnusable, Stopped, StopSignal
+from sendoff.engines.port import Stopped, StopSignal
+from sendoff.engines.sql.batches import handed_out
 
 _INTERRUPT_SECONDS = 0.05
 """An interrupt sent before the query has begun is lost (1 of 50, 2026-11-24), so it is repeated."""
@@ -88,16 +89,8 @@ class RunningRows:
         return percent / 100 if 0 <= percent <= 100 else None
 
     def __iter__(self) -> Iterator[pa.RecordBatch]:
-        while (batch := self._next()) is not None:
-            unknown = batch.column(0).null_count
-            if unknown:
-                raise SourceUnusable(
-                    f"At least {unknown} customers have no id in {self.schema.field(0).name!r}, so they "
-                    "cannot be told apart. `sendoff attributes check` counts them; correct the source."
-                )
-            # DuckDB rounds the size up to whole vectors of 2048 rows.
-            for start in range(0, batch.num_rows, self._batch_rows):
-                yield batch.slice(start, self._batch_rows)
+        # DuckDB rounds the size up to whole vectors of 2048 rows.
+        yield from handed_out(iter(self._next, None), batch_rows=self._batch_rows)
         self._finish()
 
     def close(self) -> None:

@@ -32,8 +32,8 @@ from sendoff.engines.postgres.failures import FAILURES, Failure, explain, no_rig
 from sendoff.engines.postgres.lists import with_lists
 from sendoff.engines.postgres.running import RunningRows
 from sendoff.engines.postgres.schema import read
-from sendoff.engines.sql.columns import ColumnChanged, NoId, Schema
-from sendoff.engines.sql.listed import values_of
+from sendoff.engines.sql.columns import NoId, Schema, columns_of
+from sendoff.engines.sql.listed import tables_of
 from sendoff.engines.sql.preparing import prepare_counts, prepare_rows
 from sendoff.engines.sql.queries import Compiled, Table, identity
 from sendoff.engines.sql.speech import SOURCE, alias, column, name
@@ -67,14 +67,14 @@ class PostgresEngine:
         stop: StopSignal | None = None,
     ) -> list[int]:
         with self._reading(stop) as reading:
-            with reading.explaining.described():
+            with columns_of(reading.explaining.shown):
                 compiled = prepare_counts(predicates, reading.table, among, stop=stop)
             return reading.only_row(compiled)
 
     @contextmanager
     def rows(self, query: Query, *, batch_rows: int, stop: StopSignal | None = None) -> Iterator[RunningRows]:
         with self._reading(stop) as reading:
-            with reading.explaining.described():
+            with columns_of(reading.explaining.shown):
                 compiled = prepare_rows(query, reading.table, stop=stop)
             schema = reading.table.schema
             columns = (schema.catalogue.id_column, *query.attribute_ids)
@@ -148,16 +148,6 @@ class _Explaining:
         except FAILURES as error:
             raise self.explain(error) from None
 
-    @contextmanager
-    def described(self) -> Iterator[None]:
-        try:
-            yield
-        except ColumnChanged as error:
-            raise SourceUnusable(
-                f"{self.shown!r} does not hold what was asked for: {error}. "
-                "Correct the source, or the segment and the destination that ask for it."
-            ) from None
-
     def explain(self, error: Failure) -> Exception:
         if self.stop is not None and self.stop.is_set():
             return Stopped()
@@ -200,7 +190,7 @@ class _Reading:
 
     def _ready(self, compiled: Compiled) -> str:
         """The statement, its lists put where it finds them."""
-        lists = {each: values_of(held, self.value_lists) for each, held in compiled.relations.items()}
+        lists = tables_of(compiled.relations, self.value_lists)
         sql, settings = with_lists(compiled.sql, lists, self.table.speech)
         self.connection.put(settings)
         return sql

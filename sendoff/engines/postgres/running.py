@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pyarrow as pa
 
-from sendoff.engines.port import SourceUnusable, Stopped, StopSignal
+from sendoff.engines.port import Stopped, StopSignal
 from sendoff.engines.postgres.assembling import assembled
 from sendoff.engines.postgres.failures import FAILURES, Failure
+from sendoff.engines.sql.batches import handed_out
 from sendoff.engines.sql.columns import ColumnType
 
 
@@ -52,16 +53,9 @@ class RunningRows:
         return None
 
     def __iter__(self) -> Iterator[pa.RecordBatch]:
-        while (given := self._next()) is not None:
-            batch = assembled(given, self._held, self._schema)
-            unknown = batch.column(0).null_count
-            if unknown:
-                raise SourceUnusable(
-                    f"At least {unknown} customers have no id in {self._schema.field(0).name!r}, so they "
-                    "cannot be told apart. `sendoff attributes check` counts them; correct the source."
-                )
-            for start in range(0, batch.num_rows, self._batch_rows):
-                yield batch.slice(start, self._batch_rows)
+        given = iter(self._next, None)
+        batches = (assembled(each, self._held, self._schema) for each in given)
+        yield from handed_out(batches, batch_rows=self._batch_rows)
 
     def _next(self) -> pa.RecordBatch | None:
         while True:

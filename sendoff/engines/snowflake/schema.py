@@ -8,7 +8,7 @@ import pyarrow as pa
 from sqlglot import exp
 
 from sendoff.attributes.catalogue import DataType
-from sendoff.engines.sql.arriving import MICROSECONDS, UTC_MICROSECONDS
+from sendoff.engines.sql.arriving import arrow_type_of
 from sendoff.engines.sql.typed import Found, Kind, read_type, sizes, unknown
 from sendoff.engines.sql.values import Doubles, ValueType, days, decimals, integers, moments
 
@@ -67,17 +67,7 @@ def in_lists(kind: exp.DataType) -> ValueType | str:
 
 def arrow_type(value: ValueType) -> pa.DataType:
     """The type in which it leaves."""
-    match value.data_type:
-        case DataType.INT | DataType.FLOAT if value.column_type.startswith("NUMBER("):
-            width, scale = map(int, value.column_type.removeprefix("NUMBER(").rstrip(")").split(","))
-            return pa.int64() if scale == 0 and width <= _INT64_DIGITS else pa.decimal128(width, scale)
-        case DataType.FLOAT:
-            return pa.float64()
-        case DataType.BOOL:
-            return pa.bool_()
-        case DataType.DATE:
-            return pa.date32()
-        case DataType.DATETIME:
-            return UTC_MICROSECONDS if value.zoned else MICROSECONDS
-        case _:
-            return pa.string()
+    if value.column_type.startswith("NUMBER("):
+        width, scale = map(int, value.column_type.removeprefix("NUMBER(").rstrip(")").split(","))
+        return pa.int64() if scale == 0 and width <= _INT64_DIGITS else pa.decimal128(width, scale)
+    return arrow_type_of(value, single="")  # it has no such floats

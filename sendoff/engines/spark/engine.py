@@ -33,9 +33,10 @@ from sendoff.engines.spark.connections import STREAMED, Connection, opened
 from sendoff.engines.spark.dialect import SPEECH
 from sendoff.engines.spark.failures import FAILURES, explain
 from sendoff.engines.spark.parts import COLUMNS, NoIds, WritePart, counting
-from sendoff.engines.spark.running import RunningRows, Stoppable, Watch, no_id
-from sendoff.engines.sql.columns import ColumnChanged, NoId
-from sendoff.engines.sql.listed import values_of
+from sendoff.engines.spark.running import RunningRows, Stoppable, Watch
+from sendoff.engines.sql.batches import no_id
+from sendoff.engines.sql.columns import NoId, columns_of
+from sendoff.engines.sql.listed import tables_of
 from sendoff.engines.sql.preparing import prepare_counts, prepare_rows
 from sendoff.engines.sql.queries import Compiled, Table, all_columns, identity
 from sendoff.engines.sql.speech import SOURCE, name
@@ -71,7 +72,7 @@ class SparkEngine:
     ) -> list[int]:
         with self._reading(stop) as reading:
             table = reading.table()
-            with reading.described():
+            with columns_of(self._address.shown):
                 compiled = prepare_counts(predicates, table, among, stop=stop)
             return reading.only_row(compiled)
 
@@ -155,7 +156,7 @@ class _Reading:
     def selected(self, query: Query) -> Compiled:
         """The query over the columns as they are now, what it names being there."""
         table = self.table()
-        with self.described():
+        with columns_of(self.address.shown):
             compiled = prepare_rows(query, table, stop=self.stop)
         self._prepare(compiled)
         return compiled
@@ -173,24 +174,13 @@ class _Reading:
         except FAILURES as error:
             raise self.explain(error) from None
 
-    @contextmanager
-    def described(self) -> Iterator[None]:
-        """Turns a column that is not as expected into an error about this source."""
-        try:
-            yield
-        except ColumnChanged as error:
-            raise SourceUnusable(
-                f"{self.address.shown!r} does not hold what was asked for: {error}. "
-                "Correct the source, or the segment and the destination that ask for it."
-            ) from None
-
     def explain(self, error: Exception) -> Exception:
         if self.stop is not None and self.stop.is_set():
             return Stopped()
         return explain(error, self.address.shown)
 
     def _prepare(self, compiled: Compiled) -> None:
-        lists = {each: values_of(held, self.value_lists) for each, held in compiled.relations.items()}
+        lists = tables_of(compiled.relations, self.value_lists)
         self.run(lambda: self.connection.prepare(compiled.sql, lists))
 
 

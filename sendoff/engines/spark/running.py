@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 import pyarrow as pa
 
-from sendoff.engines.port import SourceUnavailable, SourceUnusable, Stopped, StopSignal
+from sendoff.engines.port import SourceUnavailable, Stopped, StopSignal
 from sendoff.engines.spark.failures import FAILURES
+from sendoff.engines.sql.batches import handed_out
 
 T = TypeVar("T")
 
@@ -123,14 +124,10 @@ class RunningRows:
         return None if self._closed else self._watch.done
 
     def __iter__(self) -> Iterator[pa.RecordBatch]:
-        while (batch := self._next()) is not None:
-            unknown = batch.column(0).null_count
-            if unknown:
-                raise no_id(self._schema.field(0).name, unknown)
-            # What Spark says of its columns beside their types is not ours to pass on.
-            batch = pa.RecordBatch.from_arrays(batch.columns, schema=self._schema)
-            for start in range(0, batch.num_rows, self._batch_rows):
-                yield batch.slice(start, self._batch_rows)
+        given = iter(self._next, None)
+        # What Spark says of its columns beside their types is not ours to pass on.
+        batches = (pa.RecordBatch.from_arrays(each.columns, schema=self._schema) for each in given)
+        yield from handed_out(batches, batch_rows=self._batch_rows)
 
     def close(self) -> None:
         self._closed = True
@@ -142,10 +139,3 @@ class RunningRows:
             return self._stoppable.run(lambda: next(self._batches, None))
         except FAILURES as error:
             raise self._explain(error) from None
-
-
-def no_id(id_column: str, customers: int) -> SourceUnusable:
-    return SourceUnusable(
-        f"At least {customers} customers have no id in {id_column!r}, so they cannot be told apart. "
-        "`sendoff attributes check` counts them; correct the source."
-    )

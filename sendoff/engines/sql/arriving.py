@@ -9,14 +9,37 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sendoff.attributes.catalogue import DataType
 from sendoff.engines.sql.columns import ColumnType, Schema
-from sendoff.engines.sql.values import ValueType
+from sendoff.engines.sql.values import Steps, ValueType
 
 ArrowType = Callable[[ValueType], pa.DataType]
 UTC_MICROSECONDS = pa.timestamp("us", tz="UTC")
 MICROSECONDS = pa.timestamp("us")
 _NANOSECOND_TEXT = 26
 """Characters of a moment down to the microsecond."""
+
+
+def arrow_type_of(value: ValueType, *, single: str) -> pa.DataType:
+    """The type in which values leave that are no whole numbers.
+
+    Args:
+        single: the engine's name of 32-bit floats.
+    """
+    match value.data_type:
+        case DataType.FLOAT if isinstance(value.axis, Steps):
+            width, scale = map(int, value.column_type.removeprefix("DECIMAL(").rstrip(")").split(","))
+            return pa.decimal128(width, scale)
+        case DataType.FLOAT:
+            return pa.float32() if value.column_type == single else pa.float64()
+        case DataType.BOOL:
+            return pa.bool_()
+        case DataType.DATE:
+            return pa.date32()
+        case DataType.DATETIME:
+            return UTC_MICROSECONDS if value.zoned else MICROSECONDS
+        case _:
+            return pa.string()
 
 
 def shown_schema(schema: Schema, attribute_ids: Sequence[str], arrow_type: ArrowType) -> pa.Schema:

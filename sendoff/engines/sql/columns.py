@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sendoff.attributes.catalogue import Attribute, Catalogue, DataType, NotOffered, SubAttribute
+from sendoff.engines.port import SourceUnusable
 from sendoff.engines.sql.values import ValueType
 
 
 class ColumnChanged(Exception):
     """The source has a column no more as the predicate expects it; the message says so."""
+
+
+@contextmanager
+def columns_of(source: str) -> Iterator[None]:
+    """What is made inside names columns of the source: one that is not as expected is an error about it.
+
+    Args:
+        source: as a person knows it.
+    Raises: SourceUnusable.
+    """
+    try:
+        yield
+    except ColumnChanged as error:
+        raise SourceUnusable(
+            f"{source!r} does not hold what was asked for: {error}. "
+            "Correct the source, or the segment and the destination that ask for it."
+        ) from None
 
 
 class NoId(Exception):

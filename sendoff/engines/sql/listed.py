@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -19,6 +19,11 @@ class Uploaded:
 
 
 Listed = Sequence[str] | Uploaded
+
+
+def tables_of(relations: Mapping[str, Listed], value_lists: ValueLists | None) -> dict[str, pa.Table]:
+    """The lists of a query by their names. Raises as `values_of`."""
+    return {name: values_of(listed, value_lists) for name, listed in relations.items()}
 
 
 def values_of(listed: Listed, value_lists: ValueLists | None) -> pa.Table:

@@ -25,7 +25,8 @@ from sendoff.engines.port import (
     StopSignal,
 )
 from sendoff.engines.sql.arriving import ArrowType, shown_schema
-from sendoff.engines.sql.columns import ColumnChanged, NoId, Schema
+from sendoff.engines.sql.batches import handed_out
+from sendoff.engines.sql.columns import NoId, Schema, columns_of
 from sendoff.engines.sql.listed import values_of
 from sendoff.engines.sql.preparing import prepare_counts, prepare_rows
 from sendoff.engines.sql.queries import Compiled, Table, identity
@@ -104,14 +105,14 @@ class RemoteEngine(ABC):
         stop: StopSignal | None = None,
     ) -> list[int]:
         with self._reading(stop) as reading:
-            with self._described():
+            with columns_of(self._shown):
                 compiled = prepare_counts(predicates, reading.table, among, stop=stop)
             return self._only_row(reading, compiled)
 
     @contextmanager
     def rows(self, query: Query, *, batch_rows: int, stop: StopSignal | None = None) -> Iterator[RunningRows]:
         with self._reading(stop) as reading:
-            with self._described():
+            with columns_of(self._shown):
                 compiled = prepare_rows(query, reading.table, stop=stop)
             sql = self._statement(reading, compiled)
             schema = shown_schema(reading.described.schema, query.attribute_ids, self.arrow_type)
@@ -191,16 +192,6 @@ class RemoteEngine(ABC):
             )
         return sql
 
-    @contextmanager
-    def _described(self) -> Iterator[None]:
-        try:
-            yield
-        except ColumnChanged as error:
-            raise SourceUnusable(
-                f"{self._shown!r} does not hold what was asked for: {error}. "
-                "Correct the source, or the segment and the destination that ask for it."
-            ) from None
-
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
@@ -250,15 +241,7 @@ class RunningRows:
         return None
 
     def __iter__(self) -> Iterator[pa.RecordBatch]:
-        while (batch := self._next()) is not None:
-            unknown = batch.column(0).null_count
-            if unknown:
-                raise SourceUnusable(
-                    f"At least {unknown} customers have no id in {self._schema.field(0).name!r}, so they "
-                    "cannot be told apart. `sendoff attributes check` counts them; correct the source."
-                )
-            for start in range(0, batch.num_rows, self._batch_rows):
-                yield batch.slice(start, self._batch_rows)
+        yield from handed_out(iter(self._next, None), batch_rows=self._batch_rows)
         self.ended = True
 
     def _next(self) -> pa.RecordBatch | None:
