@@ -40,7 +40,7 @@ class Address:
 
     def token(self) -> Secret | None:
         """A personal access token, of a user or a service principal. Raises: SourceUnusable."""
-        return secret_of(self.written_token, self.token_file, TOKEN)
+        return secret_of(self.written_token, self.token_file, TOKEN, parameter="token_file")
 
 
 def parse(url: str) -> Address:

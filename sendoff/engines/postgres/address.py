@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
-from sendoff.engines.port import SourceUnusable
-from sendoff.errors import Invalid, invalid
+from sendoff.engines.sql.addresses import parts_of, secret_of
 from sendoff.secrets import Secret
 
 TLS_PARAMETERS = ("sslmode", "sslrootcert", "sslcert", "sslkey")
@@ -52,7 +51,7 @@ class Address:
 
         Raises: SourceUnusable.
         """
-        password = self._password()
+        password = secret_of(self.written_password, self.password_file)
         user = "" if self.user is None else quote(self.user, safe="")
         if password is not None:
             user += ":" + quote(password.reveal(), safe="")
@@ -67,18 +66,6 @@ class Address:
         port = "" if self.port is None else f":{self.port}"
         return f"{host}{port}/{quote(self.database or '', safe='')}"
 
-    def _password(self) -> Secret | None:
-        if self.password_file is None:
-            return self.written_password
-        try:
-            with open(self.password_file, encoding="utf-8") as file:
-                return Secret(file.read().rstrip("\r\n"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise SourceUnusable(
-                f"The password file {self.password_file!r} cannot be read ({type(error).__name__}). "
-                "Put the password there as its only line, or correct `password_file`."
-            ) from None
-
 
 def parse(url: str) -> Address:
     """What the URL names; nothing is opened. `%20` and the like are read in all of its parts.
@@ -87,42 +74,23 @@ def parse(url: str) -> Address:
 
     Raises: Invalid; the URL is not shown, since it can hold a password.
     """
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        raise _malformed("its host or port is none") from None
-    given = parse_qs(parts.query, keep_blank_values=True)
-    unknown = sorted(set(given) - set(PARAMETERS))
-    if unknown:
-        raise _malformed(f"{', '.join(map(repr, unknown))} is not known (known: {', '.join(PARAMETERS)})")
-    empty = sorted(key for key, values in given.items() if len(values) != 1 or not values[0])
-    if empty:
-        raise _malformed(f"{', '.join(map(repr, empty))} needs one value")
-    once = {key: values[0] for key, values in given.items()}
-    named = once.get("table", "")
+    parts = parts_of(url, parameters=PARAMETERS, form=_FORM)
+    named = parts.given.get("table", "")
     schema, _, table = named.partition(".") if "." in named else ("public", ".", named)
-    if not schema or not table or parts.fragment or "\0" in unquote(url):
-        raise _malformed("it names no table")
-    if once.get("sslmode", "prefer") not in SSL_MODES:
-        raise _malformed(f"'sslmode' is none of {', '.join(SSL_MODES)}")
-    if parts.password is not None and "password_file" in once:
-        raise _malformed("it has a password and a file for one")
+    if not schema or not table:
+        raise parts.malformed("it names no table")
+    if len(parts.path) > 1:
+        raise parts.malformed("it names more than a database")
+    if parts.given.get("sslmode", "prefer") not in SSL_MODES:
+        raise parts.malformed(f"'sslmode' is none of {', '.join(SSL_MODES)}")
     return Address(
-        host=unquote(parts.hostname) if parts.hostname else None,
-        port=port,
-        database=unquote(parts.path.removeprefix("/")) or None,
+        host=parts.host or None,
+        port=parts.port,
+        database=parts.path[0] if parts.path else None,
         schema=schema,
         table=table,
-        user=unquote(parts.username) if parts.username else None,
-        tls={key: once[key] for key in TLS_PARAMETERS if key in once},
-        written_password=None if parts.password is None else Secret(unquote(parts.password)),
-        password_file=once.get("password_file"),
-    )
-
-
-def _malformed(what: str) -> Invalid:
-    return invalid(
-        f"The profiles' postgresql: URL cannot be used: {what}. Write {_FORM}, and @ in a name as %40.",
-        path="profiles",
+        user=parts.user,
+        tls={key: parts.given[key] for key in TLS_PARAMETERS if key in parts.given},
+        written_password=parts.password,
+        password_file=parts.given.get("password_file"),
     )

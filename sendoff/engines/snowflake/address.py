@@ -60,7 +60,7 @@ class Address:
 
     def token(self) -> Secret | None:
         """A programmatic access token or one of OAuth. Raises: SourceUnusable."""
-        return secret_of(None, self.token_file, TOKEN)
+        return secret_of(None, self.token_file, TOKEN, parameter="token_file")
 
 
 def parse(url: str) -> Address:

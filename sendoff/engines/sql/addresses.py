@@ -1,4 +1,4 @@
-"""What the URLs of warehouses have in common: their parts, and where a secret comes from."""
+"""What the URLs of servers have in common: their parts, and where a secret comes from."""
 
 from __future__ import annotations
 
@@ -75,15 +75,20 @@ def parts_of(url: str, *, parameters: Collection[str], form: str) -> Parts:
     )
 
 
-def secret_of(written: Secret | None, file: str | None, variable: str) -> Secret | None:
+def secret_of(
+    written: Secret | None, file: str | None, variable: str = "", *, parameter: str = "password_file"
+) -> Secret | None:
     """Read at each call, so that a changed secret file counts; None: there is none.
 
+    Args:
+        variable: of the environment; empty: the driver looks at its own.
+        parameter: which named the file.
     Raises: SourceUnusable.
     """
     if written is not None:
         return written
     if file is not None:
-        return Secret(text_of(file, "password_file").rstrip("\r\n"))
+        return Secret(text_of(file, parameter).rstrip("\r\n"))
     found = os.environ.get(variable)
     return Secret(found) if found else None
 

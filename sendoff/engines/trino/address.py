@@ -44,7 +44,7 @@ class Address:
 
     def token(self) -> Secret | None:
         """A JSON web token, in the place of a password. Raises: SourceUnusable."""
-        return secret_of(None, self.token_file, TOKEN)
+        return secret_of(None, self.token_file, TOKEN, parameter="token_file")
 
 
 def parse(url: str) -> Address:

@@ -46,5 +46,5 @@ def test_a_password_comes_from_the_url_a_file_or_the_environment(
     assert parse("clickhouse://host/d?table=t").user == "us"
     file = parse(f"clickhouse://host/d?table=t&password_file={tmp_path}/secret")
     assert file.password().reveal() == "from a file"
-    with pytest.raises(SourceUnusable, match="password file"):
+    with pytest.raises(SourceUnusable, match="password_file"):
         parse("clickhouse://host/d?table=t&password_file=/none").password()

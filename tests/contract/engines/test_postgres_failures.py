@@ -175,7 +175,7 @@ def test_tls_that_the_server_has_not_is_said(database: str) -> None:
 def test_a_password_is_read_from_its_file_at_each_call(tmp_path: Path) -> None:
     file = tmp_path / "password"
     address = parse(f"postgresql://ada@db/shop?table=a.b&password_file={file}")
-    with pytest.raises(SourceUnusable, match="password file"):
+    with pytest.raises(SourceUnusable, match="password_file"):
         address.uri()
     for password in ("s3cret", "p@ss word/"):
         file.write_text(password + "\n")
