@@ -145,3 +145,14 @@ def test_everything_is_counted_in_one_pass(flow: Flow, small_house: House) -> No
     flow(joined("and", below(50), every(2)))
     of_waterfall, _of_preview = passes
     assert of_waterfall == 4  # everybody, the whole, and each operand, the first of which is alone so far
+
+
+def test_a_condition_on_a_compound_takes_the_room_of_many(
+    flow: Flow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waterfall, "MAX_ASKED", 200)
+    plain = joined("and", *(about("n", "equals", number) for number in range(8)))
+    assert flow(plain)["more_nodes"] == 0
+    inside = [{"condition": {"operation": "is_set", "sub_attribute_id": "at"}} for _ in range(8)]
+    found = flow({"attribute_id": "stays", **joined("and", *inside)})
+    assert (len(found["nodes"]), found["more_nodes"]) == (1, 8)
