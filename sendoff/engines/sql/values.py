@@ -1,8 +1,8 @@
-"""The values a column type of DuckDB can hold, and literals settled into that type.
+"""The values a column type of an engine can hold, and literals settled into that type.
 
 A comparison is made within the column's own type: a literal no value of the type can equal equals
-nothing, a bound is rounded inwards to the next value there is. So no comparison is left to DuckDB's
-common types (it compares BIGINT with DOUBLE through DOUBLE, and 2^53+1 would equal 2^53).
+nothing, a bound is rounded inwards to the next value there is. So no comparison is left to an engine's
+common types (DuckDB compares BIGINT with DOUBLE through DOUBLE, and 2^53+1 would equal 2^53).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 class Axis(Protocol):
-    """The ordered values of a type. Literals come back as text that DuckDB casts to the type.
+    """The ordered values of a type. Literals come back as text that the engine casts to the type.
 
     `bounded`: the type also holds what is no value (infinite moments, NaN) beyond its ends, so both
     ends of every range are written out.
@@ -84,7 +84,7 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Doubles:
-    """64-bit floats with both infinities. DuckDB orders NaN, which is no value, above them."""
+    """64-bit floats with both infinities. Most engines order NaN, which is no value, above them."""
 
     bounded: bool = True
 
@@ -111,9 +111,9 @@ class Doubles:
 class ValueType:
     """A scalar type as we compare it.
 
-    `compared_as` is DuckDB's name of the type the comparison is made in, `column_type` that of the
+    `compared_as` is the engine's name of the type the comparison is made in, `column_type` that of the
     stored values; where they differ the values are converted on reading. `axis` is None for text
-    and booleans. `zoned`: a datetime that DuckDB keeps with a zone. `dense`: between two values there
+    and booleans. `zoned`: a datetime that the engine keeps with a zone. `dense`: between two values there
     are always more, so that an open bound cannot be rounded inwards to a next one.
     """
 
