@@ -26,8 +26,9 @@ from tests.crash.waiting import until
 
 HOME = Path(pyspark.__file__).parent
 WORKERS = 2
-# Room for an executor of two applications each: two test processes never wait for one another.
-WORKER_CORES, WORKER_MEMORY = "2", "1200m"
+# Room for an executor of four applications each: of two test processes each has its own for the whole
+# run, and another one in some tests, which without room would wait for executors until a process ends.
+WORKER_CORES, WORKER_MEMORY = "4", "2400m"
 START_SECONDS = 60
 # Applications need it too: settings know neither of them.
 ENVIRONMENT = {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
