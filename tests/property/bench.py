@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -18,7 +18,7 @@ from sendoff.conditions.interpret import Referee, select
 from sendoff.conditions.lower import lower, selection
 from sendoff.conditions.operations import registry
 from sendoff.conditions.parse import parse
-from sendoff.conditions.predicates import EVERYBODY
+from sendoff.conditions.predicates import EVERYBODY, And, AnyValue, Column, Exactly, Predicate
 from sendoff.conditions.tree import Condition, Everybody, Group, Limited, Sample, Segment, Tree
 from sendoff.engines.port import Engine, Query
 from tests.engines.source import Source
@@ -38,6 +38,8 @@ from tests.property.strategies import (
 CUSTOMERS = 80
 CONDITIONS_DRAWN = 6000
 ID = "customer_entity_id"
+AT_ONCE = 20
+"""Trees in one question to a server: each question costs it more than a tree does."""
 
 Drawn = TypeVar("Drawn")
 NOW = st.sampled_from(NOWS)
@@ -85,6 +87,15 @@ def arrow_type(attribute: Attribute) -> pa.DataType:
     return pa.list_(one) if attribute.multi else one
 
 
+@dataclass(frozen=True)
+class Case:
+    """A condition document, and when and where it is asked."""
+
+    document: dict[str, Any]
+    now: datetime
+    zone: ZoneInfo
+
+
 class Bench:
     """Customers as the referee reads them, and the engine over the same."""
 
@@ -101,20 +112,61 @@ class Bench:
     def judge(self, document: dict[str, Any], *, now: datetime, zone: ZoneInfo) -> None:
         """Both give the same ids, and the complement has all the others (of a limit there is none)."""
         tree = self.parsed(document, now=now, zone=zone)
-        wanted = select(tree, self.people, now=now, zone=zone, id_column=ID, value_lists=ListedHere())
+        wanted = self._wanted(tree, now=now, zone=zone)
         asked = Query(EVERYBODY, among=selection(tree, now=now, zone=zone))
         with self.engine.rows(asked, batch_rows=1000) as rows:
             found = sorted(str(each) for batch in rows for each in batch.column(0).to_pylist())
-        assert found == sorted(str(person[ID]) for person in wanted)
-        if document and not isinstance(tree, Limited):
-            rest = document | {"negation": not document.get("negation", False)}
-            opposite = self.parsed(rest, now=now, zone=zone)
-            others = self.engine.count(lower(opposite, now=now, zone=zone))
-            assert len(found) + others == len(self.people)
+        assert found == wanted
+        if has_opposite(document, tree):
+            opposite = self._opposite(document, now=now, zone=zone)
+            assert len(found) + self.engine.count(opposite) == len(self.people)
+        self._note(tree, len(found))
+
+    def judge_at_once(self, cases: Sequence[Case]) -> None:
+        """The same of several trees by one count: it counts the wanted, nobody else, and all others."""
+        asked: list[Predicate] = []
+        right: list[int] = []
+        told: list[Case] = []
+        for case in cases:
+            tree = self.parsed(case.document, now=case.now, zone=case.zone)
+            if isinstance(tree, Limited):
+                self.judge(case.document, now=case.now, zone=case.zone)
+                continue
+            wanted = self._wanted(tree, now=case.now, zone=case.zone)
+            selects = lower(tree, now=case.now, zone=case.zone)
+            these = AnyValue(Column(ID, DataType.STRING), Exactly(tuple(wanted) or ("nobody",)))
+            counted: list[tuple[Predicate, int]] = [
+                (selects, len(wanted)),
+                (And((selects, these)), len(wanted)),
+            ]
+            if has_opposite(case.document, tree):
+                opposite = self._opposite(case.document, now=case.now, zone=case.zone)
+                counted.append((opposite, len(self.people) - len(wanted)))
+            for predicate, count in counted:
+                asked.append(predicate)
+                right.append(count)
+                told.append(case)
+            self._note(tree, len(wanted))
+        found = self.engine.counts(asked) if asked else []
+        assert [case for case, one, other in zip(told, found, right, strict=True) if one != other] == []
+
+    def _wanted(self, tree: Tree, *, now: datetime, zone: ZoneInfo) -> list[str]:
+        wanted = select(tree, self.people, now=now, zone=zone, id_column=ID, value_lists=ListedHere())
+        return sorted(str(person[ID]) for person in wanted)
+
+    def _opposite(self, document: dict[str, Any], *, now: datetime, zone: ZoneInfo) -> Predicate:
+        rest = document | {"negation": not document.get("negation", False)}
+        return lower(self.parsed(rest, now=now, zone=zone), now=now, zone=zone)
+
+    def _note(self, tree: Tree, found: int) -> None:
         for condition in leaves(tree):
             subject = condition.sub_attribute or condition.attribute
             self.seen[condition.operation, subject.data_type, condition.negation] += 1
-        self.selected["none" if not found else "all" if len(found) == len(self.people) else "some"] += 1
+        self.selected["none" if not found else "all" if found == len(self.people) else "some"] += 1
+
+
+def has_opposite(document: dict[str, Any], tree: Tree) -> bool:
+    return bool(document) and not isinstance(tree, Limited)
 
 
 def referee_of(tree: Tree, *, now: datetime, zone: ZoneInfo) -> Referee:
@@ -160,23 +212,46 @@ def bench_over(source: Source, given: Sequence[Mapping[str, Any]]) -> Bench:
     return made
 
 
-def judge_random_trees(bench: Bench, count: int) -> None:
-    """Zero differences on that many trees; more than a quarter of them select some, not all."""
+def random_cases() -> st.SearchStrategy[Case]:
+    return st.builds(Case, st.one_of([trees()] * 9 + [limited_trees()]), NOW, ZONE)
 
-    @settings(judged, max_examples=count)
-    @given(st.one_of([trees()] * 9 + [limited_trees()]), NOW, ZONE)
-    def judge(document: dict[str, Any], now: datetime, zone: ZoneInfo) -> None:
-        bench.judge(document, now=now, zone=zone)
 
-    judge()
+def judge_random_trees(bench: Bench, count: int, *, at_once: int = 1) -> None:
+    """Zero differences on that many trees; more than a quarter of them select some, not all.
+
+    Args:
+        at_once: trees in one question; of 1, a tree that differs is made smaller until it is easy to read.
+    """
+    if at_once == 1:
+
+        @settings(judged, max_examples=count)
+        @given(random_cases())
+        def judge(case: Case) -> None:
+            bench.judge(case.document, now=case.now, zone=case.zone)
+
+        judge()
+    else:
+        cases = drawn(random_cases(), count)
+        assert len(cases) == count
+        judge_all(bench, cases, at_once=at_once)
     assert bench.selected["some"] > count / 4
 
 
-def judge_every_operation(bench: Bench, *, asked: int = 3) -> None:
+def judge_all(bench: Bench, cases: Sequence[Case], *, at_once: int) -> None:
+    for first in range(0, len(cases), at_once):
+        some = cases[first : first + at_once]
+        if at_once == 1:
+            bench.judge(some[0].document, now=some[0].now, zone=some[0].zone)
+        else:
+            bench.judge_at_once(some)
+
+
+def judge_every_operation(bench: Bench, *, asked: int = 3, at_once: int = 1) -> None:
     """Each operation on each type, negated and not; those that chance has left out are asked by name.
 
     Args:
         asked: how many conditions each of those.
+        at_once: conditions in one question.
     """
     refused = bench.engine.limits.refused
     every = {
@@ -187,13 +262,13 @@ def judge_every_operation(bench: Bench, *, asked: int = 3) -> None:
         for negation in (False, True)
     }
     reached = {(key, str(data_type), negation) for key, data_type, negation in bench.seen}
-    found = drawn(st.tuples(conditions(), NOW, ZONE), CONDITIONS_DRAWN)
+    found = drawn(st.builds(Case, conditions(), NOW, ZONE), CONDITIONS_DRAWN)
+    cases = []
     for key, data_type, negation in sorted(every - reached):
-        fitting = [each for each in found if asks_for(each[0], key, DataType(data_type))]
-        if not fitting:
-            ask_for(bench, key, DataType(data_type), negation=negation, asked=asked)
-        for document, now, zone in fitting[:asked]:
-            bench.judge(document | {"negation": negation}, now=now, zone=zone)
+        fitting = [each for each in found if asks_for(each.document, key, DataType(data_type))][:asked]
+        for each in fitting or rare_cases(key, DataType(data_type), asked):
+            cases.append(replace(each, document=each.document | {"negation": negation}))
+    judge_all(bench, cases, at_once=at_once)
     assert every <= {(key, str(data_type), negation) for key, data_type, negation in bench.seen}
 
 
@@ -203,18 +278,13 @@ def asks_for(document: dict[str, Any], key: str, data_type: DataType) -> bool:
     return document["condition"]["operation"] == key and (sub or attribute).data_type is data_type
 
 
-def ask_for(bench: Bench, key: str, data_type: DataType, *, negation: bool, asked: int) -> None:
-    """For those that are rare: chance has to be pointed at them."""
+def rare_cases(key: str, data_type: DataType, count: int) -> list[Case]:
+    """Conditions that chance has to be pointed at."""
 
     def has(document: dict[str, Any]) -> bool:
         return asks_for(document, key, data_type)
 
     kinds = {each.id: (each.data_type, *(sub.data_type for sub in each.sub_attributes)) for each in CATALOGUE}
     fitting = {each.id: each for each in CATALOGUE if data_type in kinds[each.id]}
-
-    @settings(judged, max_examples=asked)
-    @given(conditions(replace(CATALOGUE, attributes=fitting)).filter(has), NOW, ZONE)
-    def judge(document: dict[str, Any], now: datetime, zone: ZoneInfo) -> None:
-        bench.judge(document | {"negation": negation}, now=now, zone=zone)
-
-    judge()
+    asking = conditions(replace(CATALOGUE, attributes=fitting)).filter(has)
+    return drawn(st.builds(Case, asking, NOW, ZONE), count)

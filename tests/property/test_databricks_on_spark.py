@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.engines.databricks import databricks_on_spark
-from tests.property.bench import bench_over, judge_every_operation, judge_random_trees, people
+from tests.property.bench import AT_ONCE, bench_over, judge_every_operation, judge_random_trees, people
 
-TREES = 40
+TREES = 100
 
 
 @pytest.mark.slow
@@ -16,5 +16,5 @@ def test_the_sql_for_databricks_selects_whom_the_referee_selects(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     bench = bench_over(databricks_on_spark(request, tmp_path_factory.mktemp("truth")), people())
-    judge_random_trees(bench, TREES)
-    judge_every_operation(bench)
+    judge_random_trees(bench, TREES, at_once=AT_ONCE)
+    judge_every_operation(bench, at_once=AT_ONCE)

@@ -6,12 +6,11 @@ import time
 
 import pytest
 
-from tests.engines.every import SERVERS, SLOW
+from tests.engines.every import SERVERS
 from tests.property import truth
-from tests.property.bench import bench_over, judge_every_operation, judge_random_trees, people
+from tests.property.bench import AT_ONCE, bench_over, judge_every_operation, judge_random_trees, people
 
 TREES = truth.TREES or 300
-TREES_OF_SLOW = truth.TREES or 60
 
 
 @pytest.mark.slow
@@ -21,8 +20,7 @@ def test_an_engine_selects_whom_the_referee_selects(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, engine: str
 ) -> None:
     bench = bench_over(SERVERS[engine](request, tmp_path_factory.mktemp("truth")), people())
-    trees = TREES_OF_SLOW if engine in SLOW else TREES
     began = time.monotonic()
-    judge_random_trees(bench, trees)
-    judge_every_operation(bench, asked=1 if engine in SLOW else 3)
-    truth.keep(engine, bench, trees=trees, seconds=time.monotonic() - began)
+    judge_random_trees(bench, TREES, at_once=AT_ONCE)
+    judge_every_operation(bench, at_once=AT_ONCE)
+    truth.keep(engine, bench, trees=TREES, seconds=time.monotonic() - began)
