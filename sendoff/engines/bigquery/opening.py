@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sendoff.engines.bigquery.address import parse
 from sendoff.engines.port import Engine, EngineOptions
-from sendoff.errors import invalid
+from sendoff.engines.sql.drivers import installed
 
 
 def open_engine(url: str, options: EngineOptions) -> Engine:
@@ -13,14 +13,6 @@ def open_engine(url: str, options: EngineOptions) -> Engine:
     Raises: Invalid, also where the driver is not installed.
     """
     address = parse(url)
-    try:
+    with installed("BigQuery", extra="bigquery", packages=("google", "requests", "grpc")):
         from sendoff.engines.bigquery.engine import BigQueryEngine
-    except ModuleNotFoundError as missing:
-        if missing.name is None or missing.name.partition(".")[0] not in ("google", "requests", "grpc"):
-            raise
-        raise invalid(
-            "BigQuery is read with a driver that is not installed. Install sendoff[bigquery].",
-            path="profiles",
-            code="engine_unknown",
-        ) from None
     return BigQueryEngine(address, options)

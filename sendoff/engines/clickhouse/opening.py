@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sendoff.engines.clickhouse.address import parse
 from sendoff.engines.port import Engine, EngineOptions
-from sendoff.errors import invalid
+from sendoff.engines.sql.drivers import installed
 
 
 def open_engine(url: str, options: EngineOptions) -> Engine:
@@ -13,14 +13,6 @@ def open_engine(url: str, options: EngineOptions) -> Engine:
     Raises: Invalid, also where the driver is not installed.
     """
     address = parse(url)
-    try:
+    with installed("ClickHouse", extra="clickhouse", packages=("clickhouse_connect",)):
         from sendoff.engines.clickhouse.engine import ClickHouseEngine
-    except ModuleNotFoundError as missing:
-        if missing.name is None or not missing.name.startswith("clickhouse_connect"):
-            raise
-        raise invalid(
-            "ClickHouse is read with a driver that is not installed. Install sendoff[clickhouse].",
-            path="profiles",
-            code="engine_unknown",
-        ) from None
     return ClickHouseEngine(address, options)

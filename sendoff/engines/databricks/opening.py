@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sendoff.engines.databricks.address import parse
 from sendoff.engines.port import Engine, EngineOptions
-from sendoff.errors import invalid
+from sendoff.engines.sql.drivers import installed
 
 
 def open_engine(url: str, options: EngineOptions) -> Engine:
@@ -13,14 +13,6 @@ def open_engine(url: str, options: EngineOptions) -> Engine:
     Raises: Invalid, also where the driver is not installed.
     """
     address = parse(url)
-    try:
+    with installed("Databricks", extra="databricks", packages=("databricks",)):
         from sendoff.engines.databricks.engine import DatabricksEngine
-    except ModuleNotFoundError as missing:
-        if missing.name is None or missing.name.partition(".")[0] != "databricks":
-            raise
-        raise invalid(
-            "Databricks is read with a driver that is not installed. Install sendoff[databricks].",
-            path="profiles",
-            code="engine_unknown",
-        ) from None
     return DatabricksEngine(address, options)

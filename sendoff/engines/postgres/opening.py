@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sendoff.engines.port import Engine, EngineOptions
 from sendoff.engines.postgres.address import parse
-from sendoff.errors import invalid
+from sendoff.engines.sql.drivers import installed
 
 
 def open_engine(url: str, options: EngineOptions) -> Engine:
@@ -13,14 +13,6 @@ def open_engine(url: str, options: EngineOptions) -> Engine:
     Raises: Invalid, also where the driver is not installed.
     """
     address = parse(url)
-    try:
+    with installed("PostgreSQL", extra="postgres", packages=("adbc_driver",)):
         from sendoff.engines.postgres.engine import PostgresEngine
-    except ModuleNotFoundError as missing:
-        if missing.name is None or not missing.name.startswith("adbc_driver"):
-            raise
-        raise invalid(
-            "PostgreSQL is read with a driver that is not installed. Install sendoff[postgres].",
-            path="profiles",
-            code="engine_unknown",
-        ) from None
     return PostgresEngine(address, options)

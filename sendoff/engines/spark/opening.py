@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sendoff.engines.port import Engine, EngineOptions
 from sendoff.engines.spark.address import parse
-from sendoff.errors import invalid
+from sendoff.engines.sql.drivers import installed
 
 _DRIVER = ("pyspark", "grpc", "google", "pandas", "zstandard")
 
@@ -15,14 +15,6 @@ def open_engine(url: str, options: EngineOptions) -> Engine:
     Raises: Invalid, also where the driver is not installed.
     """
     address = parse(url)
-    try:
+    with installed("Spark", extra="spark", packages=_DRIVER):
         from sendoff.engines.spark.engine import SparkEngine
-    except ImportError as missing:
-        if missing.name is not None and not missing.name.startswith(_DRIVER):
-            raise
-        raise invalid(
-            "Spark is read with a driver that is not installed. Install sendoff[spark].",
-            path="profiles",
-            code="engine_unknown",
-        ) from None
     return SparkEngine(address, options)

@@ -36,7 +36,6 @@ from sendoff.engines.clickhouse import schema as schemas
 from sendoff.engines.clickhouse.settings import ASKED, HELD, RAISED, asked_for
 from sendoff.engines.port import Engine, EngineOptions, Order, Query, Selection, SourceUnusable, Top
 from sendoff.engines.registry import open_engine
-from sendoff.errors import Invalid
 from tests.engines.clickhouse import rows_of, run, url_of, write_table
 
 ID = "customer_entity_id"
@@ -337,14 +336,6 @@ def test_servers_whose_dates_begin_in_1900_are_asked_for_no_earlier_ones() -> No
 def test_a_type_of_a_newer_server_is_not_offered() -> None:
     schema, _ = schemas.read([(ID, "String"), ("q", "Qubit(3)")], id_column=ID, wide=True)
     assert [each.reason for each in schema.catalogue.not_offered] == ["Its type Qubit is not one of ours."]
-
-
-def test_the_driver_is_asked_for_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "clickhouse_connect", None)
-    monkeypatch.delitem(sys.modules, "sendoff.engines.clickhouse.engine")
-    monkeypatch.delitem(sys.modules, "sendoff.engines.clickhouse.connections")
-    with pytest.raises(Invalid, match=r"Install sendoff\[clickhouse\]"):
-        open_engine("clickhouse://host/db?table=t")
 
 
 def test_every_setting_that_is_held_is_one_of_the_server(server: str) -> None:
