@@ -12,11 +12,13 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from uuid import uuid4
 
 import pyarrow as pa
+
+from tests.engines.http_serving import serving
 
 _ROW_TYPE = {"nullable": True, "length": None, "byteLength": None, "precision": None, "scale": None}
 
@@ -60,17 +62,8 @@ def snowflake_server(server: SnowflakeServer) -> Iterator[SnowflakeServer]:
     class Handler(_Handler):
         snowflake = server
 
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    http.daemon_threads = True
-    server.port = http.server_address[1]
-    thread = threading.Thread(target=http.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    try:
+    with serving(Handler) as server.port:
         yield server
-    finally:
-        http.shutdown()
-        http.server_close()
-        thread.join()
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -11,8 +11,10 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from tests.engines.http_serving import serving
 
 
 @dataclass
@@ -59,18 +61,11 @@ def trino_server(answer: Callable[[str], Answer]) -> Iterator[TrinoServer]:
     class Handler(_Handler):
         trino = server
 
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    http.daemon_threads = True
-    server.port = http.server_address[1]
-    thread = threading.Thread(target=http.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.let_go.set()
-        http.shutdown()
-        http.server_close()
-        thread.join()
+    with serving(Handler) as server.port:
+        try:
+            yield server
+        finally:
+            server.let_go.set()
 
 
 class _Handler(BaseHTTPRequestHandler):
