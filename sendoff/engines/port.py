@@ -51,6 +51,18 @@ class SourceUnusable(SendoffError):
         super().__init__(message, code="source_unusable", kind=Kind.FAILED)
 
 
+class StatementTooLong(SendoffError):
+    """Final: the engine takes no statement so long, and was not sent it. Lengths are in bytes."""
+
+    def __init__(self, source: str, *, length: int, most: int) -> None:
+        super().__init__(
+            f"The statement would be {length:,} bytes long, and {source!r} takes at most {most:,}. "
+            "Ask for fewer conditions or shorter lists at once.",
+            code="engine_cannot",
+            kind=Kind.INVALID,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """Rows of those customers of `among` that satisfy `predicate`.
@@ -73,7 +85,8 @@ class Limits:
     Args:
         refused: keys of operations it cannot do exactly, each with the reason, as a sentence.
         list_values: most values of one list, an uploaded one too; None: no limit of its own.
-        statement_bytes: most bytes of one statement; None: no limit of its own.
+        statement_bytes: most bytes of one statement; None: no limit of its own. An engine that has one
+            is `ChecksStatements`.
     """
 
     refused: Mapping[str, str] = field(default_factory=dict)
@@ -100,7 +113,7 @@ class Rows(Protocol):
 
     Raises, while iterating:
         Stopped, SourceUnavailable, SourceChanged (also after the last batch, when the files
-        were found changed), SourceUnusable. After any of them no batch may be used.
+        were found changed), SourceUnusable, StatementTooLong. After any of them no batch may be used.
     """
 
     @property
@@ -160,6 +173,18 @@ class Engine(Protocol):
 
     def identity_problems(self, *, stop: StopSignal | None = None) -> IdentityProblems:
         """Null and duplicate ids of the source, counted. Raises as `Rows` does."""
+        ...
+
+
+@runtime_checkable
+class ChecksStatements(Protocol):
+    """An engine that takes no statement longer than some length."""
+
+    def check_statement(self, query: Query) -> None:
+        """It takes the statement of the query, which is compiled for the source as it is now, and not run.
+
+        Raises: StatementTooLong; SourceUnavailable, SourceUnusable.
+        """
         ...
 
 

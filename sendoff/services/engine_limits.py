@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sendoff.conditions.predicates import EVERYBODY, Selection
 from sendoff.conditions.reading import ROOT
 from sendoff.conditions.references import ValueListReference
 from sendoff.conditions.tree import Condition, Everybody, Group, Limited, Sample, Segment, Tree
-from sendoff.engines.port import Limits
+from sendoff.engines.port import ChecksStatements, Engine, Limits, Query
 from sendoff.errors import Invalid, Problem
 
 MAX_TOLD = 20
@@ -35,6 +36,15 @@ def check_limits(tree: Tree, limits: Limits) -> None:
             break
     if problems:
         raise Invalid(problems, code="engine_cannot")
+
+
+def check_statement(selected: Selection, engine: Engine) -> None:
+    """The engine takes a statement that selects these customers. Reads the source.
+
+    Raises: StatementTooLong, what the engine raises.
+    """
+    if isinstance(engine, ChecksStatements):
+        engine.check_statement(Query(EVERYBODY, among=selected))
 
 
 def _problem(path: str, inside: Segment | None, key: str, told: str) -> Problem:

@@ -18,7 +18,7 @@ from sendoff.conditions.references import Named, named_by
 from sendoff.conditions.tree import Limited, Tree
 from sendoff.engines.port import StopSignal
 from sendoff.services.context import Caller, Context, conflict, forbidden, unknown
-from sendoff.services.engine_limits import check_limits
+from sendoff.services.engine_limits import check_limits, check_statement
 from sendoff.services.house import House
 from sendoff.services.references import AtEachLook, Naming
 from sendoff.store import segment_uses
@@ -104,7 +104,8 @@ def checked(
     conditions_operation: Any,
     destination_parameters: dict[str, Any],
 ) -> Settings:
-    """The settings, with conditions that mean something on the profiles as they are now.
+    """The settings, with conditions that mean something on the profiles as they are now, and that the engine
+    can do.
 
     Reads the source, and parses what may be 10,000 conditions: not for an event loop, and in no
     transaction.
@@ -112,18 +113,20 @@ def checked(
     Args:
         caller: who must be allowed to see the segments that the conditions name.
         segment_id: the segment that is changed, which may not name itself.
-    Raises: Invalid; what the engine raises.
+    Raises: Invalid; StatementTooLong and what else the engine raises.
     """
     named = named_by(conditions_operation)
+    now, zone = house.clock(), house.settings.zone
     tree = parse(
         conditions_operation,
         catalogue=house.catalogue(),
-        now=house.clock(),
-        zone=house.settings.zone,
+        now=now,
+        zone=zone,
         references=AtEachLook(house.database, Naming(caller, named.segment_ids)),
         segment_id=segment_id,
     )
     check_limits(tree, house.profiles.limits)
+    check_statement(selection(tree, now=now, zone=zone), house.profiles)
     return Settings(
         strict_json.dumps(conditions_operation),
         strict_json.dumps(destination_parameters),

@@ -24,8 +24,8 @@ from sendoff.engines.clickhouse.address import Address
 from sendoff.engines.clickhouse.definitions import with_definitions
 from sendoff.engines.clickhouse.failures import explain
 from sendoff.engines.clickhouse.running import ArrowStream, Stoppable
-from sendoff.engines.clickhouse.settings import asked_for
-from sendoff.engines.port import SourceUnusable, StopSignal
+from sendoff.engines.clickhouse.settings import asked_for, longest_statement
+from sendoff.engines.port import SourceUnusable, StatementTooLong, StopSignal
 from sendoff.engines.sql.speech import VALUE, Speech
 
 _CONNECT_SECONDS = 10
@@ -36,7 +36,9 @@ _KILL_SECONDS = 0.7
 _FORM_FIELD_BYTES = 120_000
 """Most bytes of a statement that goes in a form, which one with files beside it must: the server's setting
 http_max_field_value_size is 131,072, and no query can raise it."""
-_ARROW_LIST = "ArrowStream"
+_ARROW = "ArrowStream"
+_ENDING = f"\n FORMAT {_ARROW}"
+"""What the driver puts behind every statement."""
 
 
 class Sockets:
@@ -72,7 +74,7 @@ class Connection:
     def stream(self, sql: str, lists: Mapping[str, pa.Table], speech: Speech) -> ArrowStream:
         """The answer to the statement, as it comes; `lists` stand beside it under their names.
 
-        Raises: one of `FAILURES`, ServerError, SourceUnusable (settings).
+        Raises: one of `FAILURES`, ServerError, SourceUnusable (settings), StatementTooLong.
         """
         beside, files = self._arranged(sql, lists, speech)
         settings = asked_for(
@@ -83,10 +85,14 @@ class Connection:
         response = self._client.raw_stream(
             beside,
             settings={**settings, "query_id": self.query_id},
-            fmt="ArrowStream",
+            fmt=_ARROW,
             external_data=files,
         )
         return ArrowStream(response)
+
+    def check(self, sql: str, lists: Mapping[str, pa.Table], speech: Speech) -> None:
+        """The server takes the statement. Raises: StatementTooLong."""
+        self._arranged(sql, lists, speech)
 
     def end(self) -> None:
         """Ends the running query on the server, where there is one; a user may end their own."""
@@ -105,19 +111,24 @@ class Connection:
         self, sql: str, lists: Mapping[str, pa.Table], speech: Speech
     ) -> tuple[str, ExternalData | None]:
         """The whole statement, and the lists that go as files: they are read faster, but only with a short
-        statement."""
+        statement. Raises: StatementTooLong."""
         short = with_definitions(sql, {}, speech)
         if not lists:
-            return short, None
+            return self._checked(short), None
         if len(short.encode()) > _FORM_FIELD_BYTES:
             inside = {each: table.column(VALUE).to_pylist() for each, table in lists.items()}
-            return with_definitions(sql, inside, speech), None
+            return self._checked(with_definitions(sql, inside, speech)), None
         files = ExternalData()
         for each, table in lists.items():
-            files.add_file(
-                file_name=each, data=_as_arrow(table), fmt=_ARROW_LIST, structure=f"{VALUE} String"
-            )
+            files.add_file(file_name=each, data=_as_arrow(table), fmt=_ARROW, structure=f"{VALUE} String")
         return short, files
+
+    def _checked(self, statement: str) -> str:
+        length = len(f"{statement}{_ENDING}".encode())
+        most = longest_statement(self._client.server_settings)
+        if length > most:
+            raise StatementTooLong(self._address.shown, length=length, most=most)
+        return statement
 
 
 @contextmanager

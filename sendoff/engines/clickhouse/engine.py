@@ -17,6 +17,7 @@ from sendoff.engines.clickhouse.connections import Connection, opened
 from sendoff.engines.clickhouse.dialect import ClickHouseSpeech, cast
 from sendoff.engines.clickhouse.failures import FAILURES, ServerError, explain
 from sendoff.engines.clickhouse.running import ArrowStream, RunningRows, Stoppable
+from sendoff.engines.clickhouse.settings import STATEMENT_BYTES
 from sendoff.engines.port import (
     ALL_CUSTOMERS,
     EngineOptions,
@@ -34,9 +35,6 @@ from sendoff.engines.sql.listed import tables_of
 from sendoff.engines.sql.preparing import prepare_counts, prepare_rows
 from sendoff.engines.sql.queries import Compiled, Table, identity
 from sendoff.engines.sql.speech import SOURCE, name
-
-STATEMENT_BYTES = 2**30
-"""What the setting max_query_size is raised to."""
 
 
 class ClickHouseEngine:
@@ -80,8 +78,7 @@ class ClickHouseEngine:
     def rows(self, query: Query, *, batch_rows: int, stop: StopSignal | None = None) -> Iterator[RunningRows]:
         with self._reading(stop) as reading:
             table = self._table(reading)
-            with columns_of(reading.address.shown):
-                compiled = prepare_rows(query, table, stop=stop)
+            compiled = reading.selected(query, table)
             with reading.started(compiled, table) as stream:
                 yield RunningRows(
                     stream,
@@ -90,6 +87,11 @@ class ClickHouseEngine:
                     batch_rows=batch_rows,
                     explain=reading.explain,
                 )
+
+    def check_statement(self, query: Query) -> None:
+        with self._reading(None) as reading:
+            table = self._table(reading)
+            reading.check(reading.selected(query, table), table)
 
     def identity_problems(self, *, stop: StopSignal | None = None) -> IdentityProblems:
         with self._reading(stop) as reading:
@@ -144,6 +146,16 @@ class _Reading:
         speech = ClickHouseSpeech(self.id_column, nullable_records)
         aliased = _table(self.address, alias=exp.TableAlias(this=name(SOURCE)))
         return Table(exp.Final(this=aliased) if self.address.final else aliased, schema, speech)
+
+    def selected(self, query: Query, table: Table) -> Compiled:
+        """The query, what it names being there."""
+        with columns_of(self.address.shown):
+            return prepare_rows(query, table, stop=self.stop)
+
+    def check(self, compiled: Compiled, table: Table) -> None:
+        """Raises: StatementTooLong."""
+        assert isinstance(table.speech, ClickHouseSpeech)
+        self.connection.check(compiled.sql, tables_of(compiled.relations, self.value_lists), table.speech)
 
     @contextmanager
     def started(self, compiled: Compiled, table: Table) -> Iterator[ArrowStream]:

@@ -45,8 +45,11 @@ ASKED: dict[str, str] = {
 }
 """What is asked for where the user may: without it a query ends with an error, and with no other answer."""
 
+STATEMENT_BYTES = 2**30
+"""What max_query_size is raised to."""
+
 RAISED: dict[str, str] = {
-    "max_query_size": str(2**30),
+    "max_query_size": str(STATEMENT_BYTES),
     "max_ast_elements": str(10**8),
     "max_expanded_ast_elements": str(10**8),
     "max_ast_depth": "10000",
@@ -63,6 +66,14 @@ class Known(Protocol):
 
     value: str
     readonly: int
+
+
+def longest_statement(known: Mapping[str, Known]) -> int:
+    """Most bytes of a statement: what `RAISED` asks for, or as it is where the user may not raise it."""
+    held = known.get("max_query_size")
+    if held is None or not held.readonly:
+        return STATEMENT_BYTES
+    return int(held.value) or STATEMENT_BYTES  # 0: as long as it likes
 
 
 def asked_for(known: Mapping[str, Known], *, statement_bytes: int, source: str) -> dict[str, str]:

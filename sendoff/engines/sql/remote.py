@@ -21,6 +21,7 @@ from sendoff.engines.port import (
     Query,
     Selection,
     SourceUnusable,
+    StatementTooLong,
     Stopped,
     StopSignal,
 )
@@ -112,9 +113,7 @@ class RemoteEngine(ABC):
     @contextmanager
     def rows(self, query: Query, *, batch_rows: int, stop: StopSignal | None = None) -> Iterator[RunningRows]:
         with self._reading(stop) as reading:
-            with columns_of(self._shown):
-                compiled = prepare_rows(query, reading.table, stop=stop)
-            sql = self._statement(reading, compiled)
+            sql = self._rows_statement(reading, query)
             schema = shown_schema(reading.described.schema, query.attribute_ids, self.arrow_type)
             running = RunningRows(self, reading, sql, schema, sources=(self._shown,), batch_rows=batch_rows)
             try:
@@ -122,6 +121,10 @@ class RemoteEngine(ABC):
             finally:
                 if not running.ended:
                     reading.waiting.bounded(reading.session.cancel)
+
+    def check_statement(self, query: Query) -> None:
+        with self._reading(None) as reading:
+            self._rows_statement(reading, query)
 
     def identity_problems(self, *, stop: StopSignal | None = None) -> IdentityProblems:
         with self._reading(stop) as reading:
@@ -160,6 +163,11 @@ class RemoteEngine(ABC):
         finally:
             waiting.bounded(session.close)
 
+    def _rows_statement(self, reading: _Reading, query: Query) -> str:
+        with columns_of(self._shown):
+            compiled = prepare_rows(query, reading.table, stop=reading.stop)
+        return self._statement(reading, compiled)
+
     def _only_row(self, reading: _Reading, compiled: Compiled) -> list[int]:
         """The one row of whole numbers; a sum over no rows is 0."""
         sql = self._statement(reading, compiled)
@@ -168,7 +176,7 @@ class RemoteEngine(ABC):
         return [int(each or 0) for each in row]
 
     def _statement(self, reading: _Reading, compiled: Compiled) -> str:
-        """The whole of it. Raises: SourceUnusable, where it is larger than the engine takes."""
+        """The whole of it. Raises: StatementTooLong; SourceUnusable, where a list is longer than it takes."""
         lists: dict[str, list[str]] = {}
         for relation, listed in compiled.relations.items():
             values = values_of(listed, self._value_lists).column(VALUE)
@@ -186,10 +194,7 @@ class RemoteEngine(ABC):
         most_bytes = self.limits.statement_bytes
         length = len(sql.encode())
         if most_bytes is not None and length > most_bytes:
-            raise SourceUnusable(
-                f"The statement would be {length:,} bytes long, and {self._shown!r} takes at most "
-                f"{most_bytes:,}. Ask for fewer conditions or shorter lists at once."
-            )
+            raise StatementTooLong(self._shown, length=length, most=most_bytes)
         return sql
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,7 +14,15 @@ import pytest
 
 from sendoff.attributes.catalogue import DataType
 from sendoff.conditions.predicates import EVERYBODY, AnyValue, Column, ContainsAny, OneOf, Or, Predicate
-from sendoff.engines.port import Engine, Query, SourceUnavailable, SourceUnusable, Stopped
+from sendoff.engines.port import (
+    ChecksStatements,
+    Engine,
+    Query,
+    SourceUnavailable,
+    SourceUnusable,
+    StatementTooLong,
+    Stopped,
+)
 from sendoff.engines.registry import open_engine
 from tests.clickhouse_server import PASSWORD, READER, USER
 from tests.engines.clickhouse import rows_of, run, source_at, url_of
@@ -240,8 +249,33 @@ def test_a_statement_beyond_what_a_user_may_send_is_said_to_be(clickhouse_databa
     email = Column("email", DataType.STRING)
     large: Predicate = Or(tuple(AnyValue(email, OneOf((f"{at:0>500}",))) for at in range(600)))
     assert open_engine(url_of(clickhouse_database, "people")).count(large) == 0
-    with pytest.raises(SourceUnusable, match="too large or too deep"):
-        open_engine(url_of(as_user(clickhouse_database, READER), "people")).count(large)
+    reader = open_engine(url_of(as_user(clickhouse_database, READER), "people"))
+    with pytest.raises(StatementTooLong, match="takes at most 262,144"):
+        reader.count(large)
+    assert isinstance(reader, ChecksStatements)
+    reader.check_statement(Query(EVERYBODY))
+    with pytest.raises(StatementTooLong, match="takes at most 262,144"):
+        reader.check_statement(Query(large))
+
+
+def test_the_longest_statement_that_a_user_may_send_is_sent(clickhouse_database: str) -> None:
+    source_at(clickhouse_database, "people").write(customers())
+    email = Column("email", DataType.STRING)
+
+    def asking(length: int) -> Query:
+        return Query(AnyValue(email, OneOf(("x" * length,))))
+
+    reader = open_engine(url_of(as_user(clickhouse_database, READER), "people"))
+    assert isinstance(reader, ChecksStatements)
+    with pytest.raises(StatementTooLong) as told:
+        reader.check_statement(asking(262_144))
+    found = re.search(r"would be ([0-9,]+) bytes", told.value.message)
+    assert found is not None
+    longest = 262_144 - (int(found[1].replace(",", "")) - 262_144)
+    with reader.rows(asking(longest), batch_rows=10) as rows:
+        assert list(rows) == []
+    with pytest.raises(StatementTooLong, match="262,145"):
+        reader.check_statement(asking(longest + 1))
 
 
 @pytest.mark.parametrize(("user", "password"), [(USER, "wrong"), ("nobody", PASSWORD)])

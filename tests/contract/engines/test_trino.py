@@ -15,7 +15,15 @@ import pytest
 
 from sendoff.attributes.catalogue import DataType
 from sendoff.conditions.predicates import EVERYBODY, AnyValue, Column, InValueList, OneOf, Or
-from sendoff.engines.port import EngineOptions, Query, SourceUnavailable, SourceUnusable, Stopped
+from sendoff.engines.port import (
+    ChecksStatements,
+    EngineOptions,
+    Query,
+    SourceUnavailable,
+    SourceUnusable,
+    StatementTooLong,
+    Stopped,
+)
 from sendoff.engines.registry import open_engine
 from sendoff.engines.trino.engine import LIST_VALUES, STATEMENT_BYTES
 from tests.engines.trino_server import Answer, TrinoServer, trino_server
@@ -271,9 +279,13 @@ def test_a_statement_longer_than_the_server_takes_is_refused_before_it_is_sent(
     server = serve(Answer([("_col0", "bigint")], [[[1]]]))
     column = Column("customer_entity_id", DataType.STRING)
     many = Or(tuple(AnyValue(column, OneOf((f"{at}" * 100,))) for at in range(4_000)))
-    with pytest.raises(SourceUnusable, match=re.escape(f"at most {STATEMENT_BYTES:,}")):
-        open_engine(server.url()).count(many)
-    assert len(server.statements) == 1
+    engine = open_engine(server.url())
+    assert isinstance(engine, ChecksStatements)
+    with pytest.raises(StatementTooLong, match=re.escape(f"at most {STATEMENT_BYTES:,}")):
+        engine.count(many)
+    with pytest.raises(StatementTooLong, match=re.escape(f"at most {STATEMENT_BYTES:,}")):
+        engine.check_statement(Query(many))
+    assert all(sql.startswith("DESCRIBE") for sql in server.statements)
 
 
 def test_a_list_longer_than_the_server_takes_is_refused_by_its_length(
