@@ -9,9 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from sendoff.cli.app import app
+from sendoff.engines.duckdb.engine import DuckDBEngine
+from sendoff.engines.port import Limits
+from sendoff.services.house import House
 from tests.integration.command_line import PATIENCE_SECONDS, PROGRAM, one_line
 
 MANY_BYTES = 33 * 1024 * 1024
@@ -113,6 +117,31 @@ def test_a_folder_is_not_written_over(
     done = CliRunner().invoke(app, ["export", *arguments])
     assert (done.exit_code, done.stdout) == (2, "")
     assert "is a folder. Give the name of a file in it." in done.stderr
+
+
+def test_what_the_engine_cannot_do_is_refused_as_when_a_segment_is_saved(
+    small_house: House,
+    admin: TestClient,
+    profiles: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        DuckDBEngine, "limits", Limits(refused={"contains": "It looks into no texts."}, list_values=2)
+    )
+    tree = {
+        "operation": "or",
+        "operands": [
+            {"attribute_id": "name", "condition": {"operation": "contains", "value": "ann"}},
+            {"attribute_id": "age", "condition": {"operation": "in", "value": [1, 2, 3]}},
+        ],
+    }
+    (tmp_path / "tree.json").write_text(json.dumps(tree))
+    refused = admin.post("/api/segments", json={"name": "Much", "settings": {"conditions_operation": tree}})
+    assert refused.status_code == 400
+    assert "It looks into no texts." in refused.json()["message"]
+    said = exported(str(profiles), str(tmp_path / "tree.json"), tmp_path / "out.csv", exit_code=2)
+    assert said == refused.json()["message"]
 
 
 def command(profiles: Path, conditions: str, to: Path) -> list[str]:

@@ -63,6 +63,7 @@ def export(
     from sendoff.delivery.pipeline import Work
     from sendoff.engines.port import EngineOptions
     from sendoff.engines.registry import open_engine
+    from sendoff.services.engine_limits import check_limits
 
     now = _moment(as_of)
     zone = _zone(time_zone)
@@ -79,6 +80,7 @@ def export(
     with progress_bar("Looking at the customers", total=None):
         catalogue = engine.catalogue()
     tree = parse(document, catalogue=catalogue, now=now, zone=zone)
+    check_limits(tree, engine.limits)
     work = Work(
         selection(tree, now=now, zone=zone),
         _planned(wanted, catalogue),
