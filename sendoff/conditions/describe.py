@@ -34,7 +34,7 @@ def describe(tree: Tree) -> str:
     double quotes, with quotes and unprintable characters escaped; moments as written. `and` and `or`
     never stand side by side without parentheses, and `not` always has them. Of a list of more than
     10 values the first 10 are shown, of a long text the beginning. What is in a segment that is
-    referred to is not told: it has a sentence of its own.
+    referred to is not told: it has a sentence of its own; one without a name stands by its id.
     """
     of = tree.of if isinstance(tree, Limited) else tree
     order = tree.order if isinstance(tree, Limited) else ()
@@ -68,6 +68,8 @@ class _Sentence:
                 each = self._asks(node, "it")
                 return _counted("value", self._subject(node, None), each, node.quantifier)
             case Segment():
+                if node.name is None:
+                    return f"the customer is in segment {node.segment_id}"
                 return f"the customer is in segment {_quoted(node.name, '‘', '’')} ({node.segment_id})"
             case Sample():
                 salt = _quoted(node.salt, '"', '"')

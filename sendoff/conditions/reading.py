@@ -182,7 +182,9 @@ class TreeReader:
             return None
         with self._segments.inside(found, path):
             tree = self._whole(found.document, ROOT, depth)
-        return None if tree is None else Segment(found.segment_id, found.name, tree, negation)
+        if tree is None:
+            return None
+        return Segment(found.segment_id, found.name if found.is_told else None, tree, negation)
 
     def _sample(self, document: Mapping[str, object], path: str, about: _About | None) -> Sample | None:
         self._count_one()

@@ -50,8 +50,8 @@ class SegmentReader:
         if isinstance(found.document, dict) and found.document.keys() & LIMIT_KEYS:
             self._refusals.note(
                 path,
-                f"Segment {segment_id} ({shown(found.name)}) has a limit: who is in it depends on who else "
-                "is, so it cannot be referred to.",
+                f"Segment {found.called} has a limit: who is in it depends on who else is, so it cannot be "
+                "referred to.",
             )
             return None
         return found
@@ -60,6 +60,6 @@ class SegmentReader:
     def inside(self, segment: SegmentReference, path: str) -> Iterator[None]:
         """What is read meanwhile is the document of `segment`, to which `path` refers."""
         self._chain.append(segment.segment_id)
-        with self._refusals.inside(path, f"In segment {segment.segment_id} ({shown(segment.name)})"):
+        with self._refusals.inside(path, f"In segment {segment.called}", instead=segment.instead):
             yield
         self._chain.pop()

@@ -9,15 +9,33 @@ from typing import Any, Protocol, TypeGuard
 from sendoff.attributes.catalogue import DataType
 from sendoff.conditions.operations import registry
 from sendoff.conditions.operations.record import Shape
+from sendoff.conditions.refusals import refused_in
+from sendoff.strict_json import shown
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentReference:
-    """A segment that may be referred to; `document` is its `conditions_operation`, as parsed JSON."""
+    """A segment that may be referred to; `document` is its `conditions_operation`, as parsed JSON.
+
+    Args:
+        is_told: whether the tree is read for somebody who may know the name and what is in it; of any
+            other segment the id alone is told, also where something in it is refused.
+    """
 
     segment_id: int
     name: str
     document: object
+    is_told: bool = False
+
+    @property
+    def called(self) -> str:
+        """What a sentence calls it: `7 ('Adults')`, or `7`."""
+        return f"{self.segment_id} ({shown(self.name)})" if self.is_told else str(self.segment_id)
+
+    @property
+    def instead(self) -> str | None:
+        """What is said in place of whatever is refused in it; None: that itself."""
+        return None if self.is_told else refused_in(self.segment_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +96,10 @@ class Pinned:
 
     @classmethod
     def from_json(cls, kept: Any) -> Pinned:
-        """What `to_json` gave; a document of another shape is a KeyError, TypeError or ValueError."""
+        """What `to_json` gave, for nobody in particular: no segment of it is told.
+
+        A document of another shape is a KeyError, TypeError or ValueError.
+        """
         segments = [
             SegmentReference(int(key), each["name"], each["conditions_operation"])
             for key, each in kept["segments"].items()

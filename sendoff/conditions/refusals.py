@@ -18,39 +18,53 @@ class LimitPassed(Exception):
     """There is no point in reading on; why is among the problems."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    path: str
+    where: str
+    instead: str | None
+
+
 @dataclass(slots=True)
 class Refusals:
     """Problems in the order they were found."""
 
     problems: list[Problem] = field(default_factory=list)
-    _inside: list[tuple[str, str]] = field(default_factory=list)
+    _inside: list[_Inside] = field(default_factory=list)
 
     @contextmanager
-    def inside(self, path: str, where: str) -> Iterator[None]:
+    def inside(self, path: str, where: str, *, instead: str | None = None) -> Iterator[None]:
         """Problems noted meanwhile are of another document, to which `path` of this one refers.
 
         They are told at `path`, with `where` and their own path in what they say.
+
+        Args:
+            instead: said once in place of them all, and of those in documents to which that one refers.
         """
-        self._inside.append((self._inside[0][0] if self._inside else path, where))
+        if self._inside:
+            path, instead = self._inside[-1].path, self._inside[-1].instead or instead
+        self._inside.append(_Inside(path, where, instead))
         yield
         self._inside.pop()
 
     def note(self, path: str, message: str) -> None:
         """Raises: LimitPassed, after 1,000 problems."""
-        self.problems.append(self._told(path, message))
+        self._add(path, message)
         if len(self.problems) >= _MAX_PROBLEMS:
             raise LimitPassed
 
     def stop(self, path: str, message: str) -> NoReturn:
         """Raises: LimitPassed."""
-        self.problems.append(self._told(path, message))
+        self._add(path, message)
         raise LimitPassed
 
-    def _told(self, path: str, message: str) -> Problem:
-        if not self._inside:
-            return Problem(path, message)
-        referring, where = self._inside[-1]
-        return Problem(referring, f"{where}, {path}: {message}")
+    def _add(self, path: str, message: str) -> None:
+        problem = Problem(path, message)
+        if self._inside:
+            inside = self._inside[-1]
+            problem = Problem(inside.path, inside.instead or f"{inside.where}, {path}: {message}")
+        if self.problems[-1:] != [problem]:
+            self.problems.append(problem)
 
     def note_other_keys(self, document: Mapping[str, object], path: str, understood: Set[str]) -> None:
         """Notes the keys of `document` that are not `understood`."""
@@ -61,6 +75,14 @@ class Refusals:
                 self.note(
                     path, f"The key {shown(key)} is unknown here; there are {joined(sorted(understood))}."
                 )
+
+
+def refused_in(segment_id: int) -> str:
+    """All that is said of what is wrong in a segment to somebody who may know its id alone."""
+    return (
+        f"Something in the conditions of segment {segment_id} is refused. Look at that segment, or ask "
+        "somebody who may see it."
+    )
 
 
 def joined(words: Iterable[str]) -> str:

@@ -70,10 +70,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """The customers of another segment, whose document was read in this place."""
+    """The customers of another segment, whose document was read in this place.
+
+    `name` is None where the tree was read for somebody who may be told nothing but the id.
+    """
 
     segment_id: int
-    name: str
+    name: str | None
     tree: Everybody | Node
     negation: bool = False
 

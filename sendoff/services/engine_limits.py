@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sendoff.conditions.predicates import EVERYBODY, Selection
 from sendoff.conditions.reading import ROOT
 from sendoff.conditions.references import ValueListReference
+from sendoff.conditions.refusals import refused_in
 from sendoff.conditions.tree import Condition, Everybody, Group, Limited, Sample, Segment, Tree
 from sendoff.engines.port import ChecksStatements, Engine, Limits, Query
 from sendoff.errors import Invalid, Problem
@@ -35,7 +36,7 @@ def check_limits(tree: Tree, limits: Limits) -> None:
         if len(problems) >= MAX_TOLD:
             break
     if problems:
-        raise Invalid(problems, code="engine_cannot")
+        raise Invalid(list(dict.fromkeys(problems)), code="engine_cannot")
 
 
 def check_statement(selected: Selection, engine: Engine) -> None:
@@ -50,11 +51,16 @@ def check_statement(selected: Selection, engine: Engine) -> None:
 def _problem(path: str, inside: Segment | None, key: str, told: str) -> Problem:
     if inside is None:
         return Problem(f"{path}.condition.{key}", told)
+    if inside.name is None:
+        return Problem(path, refused_in(inside.segment_id))
     return Problem(path, f"In segment {inside.segment_id} ({inside.name!r}): {told}")
 
 
 def _conditions(tree: Tree, path: str) -> Iterator[tuple[str, Segment | None, Condition]]:
-    """Every condition with its place; those inside a segment that is named have that, and its place."""
+    """Every condition with its place; those inside a segment that is named have that, and its place.
+
+    Of segments in each other it is the innermost, but no further than the first without a name.
+    """
     pending: list[tuple[str, Segment | None, Tree]] = [(path, None, tree)]
     while pending:
         at, inside, node = pending.pop()
@@ -68,7 +74,8 @@ def _conditions(tree: Tree, path: str) -> Iterator[tuple[str, Segment | None, Co
             case Limited():
                 pending.append((f"{at}.of", inside, node.of))
             case Segment():
-                pending.append((at, node, node.tree))
+                is_untold = inside is not None and inside.name is None
+                pending.append((at, inside if is_untold else node, node.tree))
             case Sample() | Everybody():
                 pass
 

@@ -30,10 +30,9 @@ from sendoff.services.nodes import (
     parts_of,
     sentence_of,
 )
-from sendoff.services.segments import get_segment, parsed
+from sendoff.services.segments import Viewed, parsed, view_segment
 from sendoff.services.sight import Sight, sight_of
 from sendoff.store.moments import kept
-from sendoff.store.rows import AnyRow
 
 MAX_VALUES = 10
 """Shown of one attribute, as in sentences; the customer's page has all of them."""
@@ -92,15 +91,16 @@ class Explained:
         return self.tree.holds
 
 
-def ask(context: Context, segment_id: int) -> tuple[AnyRow, Sight]:
+def ask(context: Context, segment_id: int) -> tuple[Viewed, Sight]:
     """The segment, and what of its customers may be told. Raises: unknown, forbidden.
 
     Hidden attributes are told, as on a customer's page that is asked for them: the segment names them.
     """
-    return get_segment(context, segment_id, call=Call.EXPLAIN_SEGMENT), sight_of(context, with_hidden=True)
+    viewed = view_segment(context, segment_id, call=Call.EXPLAIN_SEGMENT)
+    return viewed, sight_of(context, with_hidden=True)
 
 
-def explain(house: House, segment: AnyRow, sight: Sight, customer_id: str, *, stop: StopSignal) -> Explained:
+def explain(house: House, viewed: Viewed, sight: Sight, customer_id: str, *, stop: StopSignal) -> Explained:
     """Why the customer with exactly this id is in the segment or not.
 
     One row is read of the source, of the attributes that the tree uses; nothing is counted, except where
@@ -109,7 +109,7 @@ def explain(house: House, segment: AnyRow, sight: Sight, customer_id: str, *, st
     Not for an event loop, and in no transaction. Raises: unknown (there is no such customer), Invalid
     (too large), and as `segments.count`.
     """
-    tree, now = parsed(house, segment)
+    tree, now = parsed(house, viewed)
     row = customers.found(house, customer_id, _attribute_ids(tree), stop=stop)
     id_column = row.schema.names[0]
     held: dict[str, Any] = {**row.to_pylist()[0], id_column: customer_id}
@@ -123,7 +123,7 @@ def explain(house: House, segment: AnyRow, sight: Sight, customer_id: str, *, st
         chosen = [customers.with_id(id_column, customer_id)]
         (count,) = house.profiles.counts(chosen, among=selection(tree, now=now, zone=zone), stop=stop)
         told = replace(told, holds=count > 0)
-    return Explained(segment.id, customer_id, kept(now), told)
+    return Explained(viewed.row.id, customer_id, kept(now), told)
 
 
 @dataclass(frozen=True, slots=True)

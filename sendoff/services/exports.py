@@ -119,7 +119,7 @@ def run_export(
         "segment_export_destination_id": destination_id,
         "name": name or "",
         "conditions_operation": segment.conditions_operation,
-        "pinned": references.pinned(context.connection, segment.conditions_operation),
+        "pinned": references.pinned(context.connection, segment.conditions_operation, caller=context.caller),
         "plan": plan.to_json(),
         "token_nonce": random_token(),
         "concurrency": concurrency,

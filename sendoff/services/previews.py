@@ -18,7 +18,7 @@ from sendoff.services.context import Context
 from sendoff.services.destinations import readable
 from sendoff.services.house import House
 from sendoff.services.runs import mandatory_predicate
-from sendoff.services.segments import get_segment, parsed
+from sendoff.services.segments import Viewed, parsed, view_segment
 from sendoff.services.sight import Sight, sight_of
 from sendoff.store import destinations
 from sendoff.store.moments import kept
@@ -43,7 +43,7 @@ class Asked:
     """The segment, what of its customers may be shown, and the first destinations that the caller may
     read and that are not disabled; `is_cut`: there are more than `MAX_DESTINATIONS`."""
 
-    segment: AnyRow
+    segment: Viewed
     sight: Sight
     goals: tuple[Goal, ...]
     is_cut: bool
@@ -85,7 +85,7 @@ class Preview:
 
 def ask(context: Context, segment_id: int) -> Asked:
     """What a preview of the segment is made of. Raises: unknown, forbidden."""
-    segment = get_segment(context, segment_id, call=Call.PREVIEW_SEGMENT)
+    segment = view_segment(context, segment_id, call=Call.PREVIEW_SEGMENT)
     page = Page(limit=MAX_DESTINATIONS + 1)
     found = destinations.page(context.connection, only=readable(context), name="", page=page)
     goals = tuple(_goal(row) for row in found[:MAX_DESTINATIONS] if not row.disabled)

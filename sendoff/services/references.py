@@ -23,40 +23,31 @@ from sendoff.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
-    """A caller who names these segments in conditions of their own, and must be allowed to see them.
-
-    Those that are named by these in turn are their authors' affair: who may see a segment may use it whole.
-    """
-
-    caller: Caller
-    segment_ids: frozenset[int]
-
-    def is_allowed(self, segment_id: int, acl: Acl) -> bool:
-        features = self.caller.features
-        return segment_id not in self.segment_ids or bool(reach(Call.SEE_SEGMENT, features=features, acl=acl))
-
-
-@dataclass(frozen=True, slots=True)
 class InTransaction:
-    """References as one transaction sees them.
+    """References as one transaction sees them, told to one caller.
 
     Args:
-        naming: whose rights are looked at; None: that was settled when the segments were named.
+        caller: of a segment they may not see they are told the id alone, wherever it is named.
+        named: segments that the caller names in conditions of their own, and must be allowed to see. Those
+            that are named by these in turn are their authors' affair: who may see a segment may use it whole.
     """
 
     connection: Connection
-    naming: Naming | None = None
+    caller: Caller
+    named: frozenset[int] = frozenset()
 
     def segment(self, segment_id: int) -> SegmentReference | str:
-        user_id = 0 if self.naming is None else self.naming.caller.user_id
-        row = segments.with_acl(self.connection, segment_id, user_id=user_id)
-        if row is None or not (self.naming is None or self.naming.is_allowed(segment_id, Acl(row.acl))):
+        row = segments.with_acl(self.connection, segment_id, user_id=self.caller.user_id)
+        is_seen = row is not None and bool(
+            reach(Call.SEE_SEGMENT, features=self.caller.features, acl=Acl(row.acl))
+        )
+        if row is None or (segment_id in self.named and not is_seen):
             # One answer for both: whether there is such a segment is not told to everybody.
             return f"There is no segment {segment_id} that you may use. Choose another one."
+        found = SegmentReference(segment_id, row.name, json.loads(row.conditions_operation), is_told=is_seen)
         if row.deleted:
-            return f"Segment {segment_id} ({row.name!r}) is in the trash. Restore it, or choose another one."
-        return SegmentReference(segment_id, row.name, json.loads(row.conditions_operation))
+            return f"Segment {found.called} is in the trash. Restore it, or choose another one."
+        return found
 
     def value_list(self, value_list_id: int) -> ValueListReference | str:
         row = value_lists.by_id(self.connection, value_list_id)
@@ -67,44 +58,48 @@ class InTransaction:
 
 @dataclass(frozen=True, slots=True)
 class AtEachLook:
-    """References as they are at each look, which takes a transaction of its own."""
+    """`InTransaction` at each look, which takes a transaction of its own."""
 
     database: Database
-    naming: Naming | None = None
+    caller: Caller
+    named: frozenset[int] = frozenset()
 
     def segment(self, segment_id: int) -> SegmentReference | str:
         with self.database.reading() as connection:
-            return InTransaction(connection, self.naming).segment(segment_id)
+            return InTransaction(connection, self.caller, self.named).segment(segment_id)
 
     def value_list(self, value_list_id: int) -> ValueListReference | str:
         with self.database.reading() as connection:
-            return InTransaction(connection, self.naming).value_list(value_list_id)
+            return InTransaction(connection, self.caller).value_list(value_list_id)
 
 
-def pinned(connection: Connection, conditions_operation: str) -> str | None:
+def pinned(connection: Connection, conditions_operation: str, *, caller: Caller) -> str | None:
     """All that the conditions name, themselves or through segments, as JSON text; None: nothing.
 
+    Args:
+        caller: who is told what cannot be used.
     Raises: Invalid, where some of it cannot be used any more.
     """
-    recording = Recording(InTransaction(connection))
+    recording = Recording(InTransaction(connection, caller))
     problems: list[Problem] = []
     seen: set[int] = set()
-    pending = [json.loads(conditions_operation)]
+    pending: list[tuple[object, str | None]] = [(json.loads(conditions_operation), None)]
     while pending:
-        named = named_by(pending.pop())
+        document, instead = pending.pop()
+        named = named_by(document)
         for value_list_id in named.value_list_ids:
             listed = recording.value_list(value_list_id)
             if isinstance(listed, str):
-                problems.append(Problem("", listed))
+                problems.append(Problem("", instead or listed))
         for segment_id in named.segment_ids - seen:
             seen.add(segment_id)
             found = recording.segment(segment_id)
             if isinstance(found, str):
-                problems.append(Problem("", found))
+                problems.append(Problem("", instead or found))
             else:
-                pending.append(found.document)
+                pending.append((found.document, instead or found.instead))
     if problems:
-        raise Invalid(problems, code="conditions_outdated")
+        raise Invalid(list(dict.fromkeys(problems)), code="conditions_outdated")
     kept = recording.pinned()
     if not kept.segments and not kept.value_lists:
         return None

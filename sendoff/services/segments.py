@@ -20,7 +20,7 @@ from sendoff.engines.port import StopSignal
 from sendoff.services.context import Caller, Context, conflict, forbidden, unknown
 from sendoff.services.engine_limits import check_limits, check_statement
 from sendoff.services.house import House
-from sendoff.services.references import AtEachLook, Naming
+from sendoff.services.references import AtEachLook
 from sendoff.store import segment_uses
 from sendoff.store import segments as rows
 from sendoff.store.moments import kept
@@ -37,6 +37,14 @@ class Listed:
 
     row: AnyRow
     name_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Viewed:
+    """A segment, and the caller who looks at it: what is told of it is told to them."""
+
+    row: AnyRow
+    caller: Caller
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,11 @@ def get_segment(context: Context, segment_id: int, *, call: Call = Call.SEE_SEGM
     return row
 
 
+def view_segment(context: Context, segment_id: int, *, call: Call = Call.SEE_SEGMENT) -> Viewed:
+    """The segment, to be counted or told about. Raises as `get_segment`."""
+    return Viewed(get_segment(context, segment_id, call=call), context.caller)
+
+
 def require_create(context: Context) -> Caller:
     """The caller, who may create segments. Raises: forbidden."""
     context.require([Feature.SEGMENTS_CREATE], to="to create segments")
@@ -122,7 +135,7 @@ def checked(
         catalogue=house.catalogue(),
         now=now,
         zone=zone,
-        references=AtEachLook(house.database, Naming(caller, named.segment_ids)),
+        references=AtEachLook(house.database, caller, named.segment_ids),
         segment_id=segment_id,
     )
     check_limits(tree, house.profiles.limits)
@@ -219,40 +232,40 @@ def visible(context: Context, found: list[AnyRow]) -> tuple[list[AnyRow], int]:
     return seen, len(found) - len(seen)
 
 
-def count(house: House, row: AnyRow, *, stop: StopSignal) -> tuple[int, str]:
+def count(house: House, viewed: Viewed, *, stop: StopSignal) -> tuple[int, str]:
     """How many customers the segment has now, and when that was (a kept moment).
 
     Reads the source: not for an event loop, and in no transaction.
 
     Raises: Invalid (an attribute vanished), Stopped, what the engine raises.
     """
-    selected, as_of = evaluated(house, row)
+    selected, as_of = evaluated(house, viewed)
     if selected.top is None:
         return house.profiles.count(selected.predicate, stop=stop), as_of
     return house.profiles.counts([EVERYBODY], among=selected, stop=stop)[0], as_of
 
 
-def description(house: House, row: AnyRow) -> str:
+def description(house: House, viewed: Viewed) -> str:
     """The segment as an English sentence. Reads the source. Raises: Invalid, what the engine raises."""
-    return describe(parsed(house, row)[0])
+    return describe(parsed(house, viewed)[0])
 
 
-def evaluated(house: House, row: AnyRow) -> tuple[Selection, str]:
+def evaluated(house: House, viewed: Viewed) -> tuple[Selection, str]:
     """What the segment asks at this moment, and the moment, kept."""
-    tree, now = parsed(house, row)
+    tree, now = parsed(house, viewed)
     return selection(tree, now=now, zone=house.settings.zone), kept(now)
 
 
-def parsed(house: House, row: AnyRow) -> tuple[Tree, datetime]:
+def parsed(house: House, viewed: Viewed) -> tuple[Tree, datetime]:
     """The segment's tree, and the moment that `now` means in it. Raises as `description`."""
     now = house.clock()
     tree = parse_stored(
-        json.loads(row.conditions_operation),
+        json.loads(viewed.row.conditions_operation),
         catalogue=house.catalogue(),
         now=now,
         zone=house.settings.zone,
-        references=AtEachLook(house.database),
-        segment_id=row.id,
+        references=AtEachLook(house.database, viewed.caller),
+        segment_id=viewed.row.id,
     )
     return tree, now
 

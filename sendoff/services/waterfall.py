@@ -12,9 +12,8 @@ from sendoff.conditions.tree import Condition, Everybody, Group, Joiner, Limited
 from sendoff.engines.port import StopSignal
 from sendoff.services.house import House
 from sendoff.services.nodes import ROOT_PATH, NodeKind, kind_of, nodes_of, parts_of, sentence_of
-from sendoff.services.segments import parsed
+from sendoff.services.segments import Viewed, parsed
 from sendoff.store.moments import kept
-from sendoff.store.rows import AnyRow
 
 MAX_NODES = 200
 MAX_ASKED = 25_000
@@ -50,7 +49,7 @@ class Waterfall:
     more_nodes: int
 
 
-def waterfall(house: House, segment: AnyRow, *, stop: StopSignal) -> Waterfall:
+def waterfall(house: House, viewed: Viewed, *, stop: StopSignal) -> Waterfall:
     """How many customers each node of the segment keeps, counted in one pass.
 
     - Alone: customers of the whole source that satisfy the node by itself, its negation included.
@@ -65,7 +64,7 @@ def waterfall(house: House, segment: AnyRow, *, stop: StopSignal) -> Waterfall:
 
     Not for an event loop, and in no transaction. Raises as `segments.count`.
     """
-    tree, now = parsed(house, segment)
+    tree, now = parsed(house, viewed)
     asked, more_nodes = _asked(tree)
     predicates: dict[Predicate, int] = {EVERYBODY: 0}
 
@@ -79,7 +78,7 @@ def waterfall(house: House, segment: AnyRow, *, stop: StopSignal) -> Waterfall:
         _counted(each, counts[alone], counts[so_far])
         for each, (alone, so_far) in zip(asked, places, strict=True)
     ]
-    return Waterfall(segment.id, kept(now), counts[0], nodes[0].alone, nodes, more_nodes)
+    return Waterfall(viewed.row.id, kept(now), counts[0], nodes[0].alone, nodes, more_nodes)
 
 
 @dataclass(frozen=True, slots=True)

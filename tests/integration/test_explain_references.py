@@ -46,10 +46,10 @@ def told(small_house: House, monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def ask(tree: Node, sight: Sight = EVERYTHING) -> explain.Told:
         now = datetime(2026, 11, 24, tzinfo=UTC)
-        monkeypatch.setattr(explain, "parsed", lambda house, row: (tree, now))
-        row: Any = SimpleNamespace(id=1)
+        monkeypatch.setattr(explain, "parsed", lambda house, viewed: (tree, now))
+        viewed: Any = SimpleNamespace(row=SimpleNamespace(id=1))
         stop: Any = None
-        return explain.explain(small_house, row, sight, "c1", stop=stop).tree
+        return explain.explain(small_house, viewed, sight, "c1", stop=stop).tree
 
     return ask
 

@@ -28,10 +28,10 @@ async def explain_segment(
     segment_id: Id,
     customer_entity_id: Annotated[str, Query(max_length=10_000, description="The customer's id.")],
 ) -> Response:
-    row, sight = await ask.read(lambda c: explain.ask(c, segment_id))
+    viewed, sight = await ask.read(lambda c: explain.ask(c, segment_id))
 
     def told(stop: StopSignal) -> Response:
-        found = explain.explain(ask.house, row, sight, customer_entity_id, stop=stop)
+        found = explain.explain(ask.house, viewed, sight, customer_entity_id, stop=stop)
         return json_answer(shapes.explained_json(found))  # of a large tree it is large: not for the loop
 
     return await ask.evaluate(told)
@@ -44,6 +44,6 @@ async def explain_segment(
     summary="Count how many customers each node of a segment keeps",
 )
 async def count_nodes(ask: Ask, segment_id: Id) -> Response:
-    row = await ask.read(lambda c: segments.get_segment(c, segment_id))
-    found = await ask.evaluate(lambda stop: waterfall.waterfall(ask.house, row, stop=stop))
+    viewed = await ask.read(lambda c: segments.view_segment(c, segment_id))
+    found = await ask.evaluate(lambda stop: waterfall.waterfall(ask.house, viewed, stop=stop))
     return json_answer(shapes.waterfall_json(found))

@@ -161,8 +161,8 @@ async def restore_segment(ask: Ask, segment_id: Id, load_full_structure: FullStr
     summary="Count the customers of a segment now",
 )
 async def count_segment(ask: Ask, segment_id: Id) -> Response:
-    row = await ask.read(lambda c: segments.get_segment(c, segment_id))
-    found, as_of = await ask.evaluate(lambda stop: segments.count(ask.house, row, stop=stop))
+    viewed = await ask.read(lambda c: segments.view_segment(c, segment_id))
+    found, as_of = await ask.evaluate(lambda stop: segments.count(ask.house, viewed, stop=stop))
     return json_answer({"count": found, "as_of": shown(as_of)})
 
 
@@ -199,8 +199,8 @@ async def list_dependants(ask: Ask, segment_id: Id) -> Response:
     summary="Say in English what a segment selects",
 )
 async def describe_segment(ask: Ask, segment_id: Id) -> Response:
-    row = await ask.read(lambda c: segments.get_segment(c, segment_id))
-    return json_answer({"description": await ask.outside(lambda: segments.description(ask.house, row))})
+    viewed = await ask.read(lambda c: segments.view_segment(c, segment_id))
+    return json_answer({"description": await ask.outside(lambda: segments.description(ask.house, viewed))})
 
 
 async def _checked(

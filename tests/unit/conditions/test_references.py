@@ -18,6 +18,7 @@ from sendoff.conditions.lower import lower
 from sendoff.conditions.parse import parse, parse_stored, render
 from sendoff.conditions.predicates import AnyValue, Column, Constant, InValueList
 from sendoff.conditions.references import Pinned, Recording, SegmentReference, ValueListReference
+from sendoff.conditions.refusals import refused_in
 from sendoff.conditions.tree import Condition, Everybody, Group, Joiner, Segment, Tree
 from sendoff.errors import Invalid, Problem
 from tests.property.strategies import CATALOGUE, ListedHere
@@ -33,26 +34,39 @@ def _joined(*operands: object, **more: Any) -> dict[str, Any]:
     return {"operation": "and", "operands": list(operands), **more}
 
 
-def _segments(documents: Mapping[int, object]) -> Pinned:
-    return Pinned({key: SegmentReference(key, f"Name {key}", each) for key, each in documents.items()})
+def _segments(documents: Mapping[int, object], untold: frozenset[int] = frozenset()) -> Pinned:
+    return Pinned({
+        key: SegmentReference(key, f"Name {key}", each, is_told=key not in untold)
+        for key, each in documents.items()
+    })  # fmt: skip
 
 
-def _parse(document: object, segments: Mapping[int, object], segment_id: int | None = None) -> Tree:
+def _parse(
+    document: object,
+    segments: Mapping[int, object],
+    segment_id: int | None = None,
+    *,
+    untold: frozenset[int] = frozenset(),
+) -> Tree:
     return parse(
         document,
         catalogue=CATALOGUE,
         now=NOW,
         zone=ZONE,
-        references=_segments(segments),
+        references=_segments(segments, untold),
         segment_id=segment_id,
     )
 
 
 def _refused(
-    document: object, segments: Mapping[int, object], segment_id: int | None = None
+    document: object,
+    segments: Mapping[int, object],
+    segment_id: int | None = None,
+    *,
+    untold: frozenset[int] = frozenset(),
 ) -> tuple[Problem, ...]:
     with pytest.raises(Invalid) as refusal:
-        _parse(document, segments, segment_id)
+        _parse(document, segments, segment_id, untold=untold)
     return refusal.value.problems
 
 
@@ -162,6 +176,25 @@ def test_problems_inside_are_told_at_the_reference_with_the_segment() -> None:
         parse_stored(document, catalogue=CATALOGUE, now=NOW, zone=ZONE, references=_segments(segments))
     assert refusal.value.code == "conditions_outdated"
     assert "is not in the profile data any more" in refusal.value.message
+
+
+def test_of_a_segment_that_is_not_told_the_id_alone_is_read_and_said() -> None:
+    gone = {"attribute_id": "gone", "condition": {"operation": "is_set"}}
+    sound = {3: {"segment_id": 7}, 7: IS_SET}
+    tree = _parse(_joined({"segment_id": 3}, {"segment_id": 7}), sound, untold=frozenset({3}))
+    assert describe(tree) == (
+        "Customers where the customer is in segment 3 and the customer is in segment ‘Name 7’ (7)."
+    )
+    for segments in (
+        {3: _joined(gone, None, {"segment_id": 7}), 7: gone},
+        {3: {"segment_id": 7}, 7: _joined(*[IS_SET] * 10_000)},
+        {3: {"segment_id": 7}, 7: {"segment_id": 5}},
+        {3: {"segment_id": 7}, 7: {"limit": 5, "of": IS_SET}},
+    ):
+        (problem,) = _refused(_joined({"segment_id": 3}), segments, segment_id=5, untold=frozenset({3, 7}))
+        assert problem == Problem(f"{ROOT}.operands[0]", refused_in(3))
+    (limited,) = _refused({"segment_id": 3}, {3: {"limit": 5, "of": IS_SET}}, untold=frozenset({3}))
+    assert limited.message.startswith("Segment 3 has a limit")
 
 
 def test_the_limits_are_of_the_whole_with_what_is_in_the_segments() -> None:
