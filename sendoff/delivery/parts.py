@@ -13,7 +13,7 @@ from sendoff.artifacts.port import ArtifactMissing, ArtifactStore, StorageFailed
 from sendoff.artifacts.registry import open_store
 from sendoff.delivery.encoding import Encoding, encode
 from sendoff.delivery.pipeline import Work, Written
-from sendoff.engines.port import Part, StopSignal, WritesParts
+from sendoff.engines.port import Part, StopSignal, Watcher, WritesParts
 from sendoff.formats.registry import file_extension, get
 
 
@@ -55,6 +55,7 @@ def write_parts(
     folder: str,
     name: str,
     stop: StopSignal,
+    watch: Watcher = lambda running: None,
 ) -> tuple[Written, str]:
     """The customers of `work`, whole, in parts below `folder`, and the name that joins them into one file.
 
@@ -64,7 +65,7 @@ def write_parts(
     Raises: Stopped; what the engine and the store raise; StorageFailed, where a part is not in the store.
     """
     encoding = work.encoding
-    found = engine.write_parts(work.query, StoredPart(store_url, folder, encoding), stop=stop)
+    found = engine.write_parts(work.query, StoredPart(store_url, folder, encoding), stop=stop, watch=watch)
     head = _write_head(store, folder, encoding, found.schema)
     parts = (head, *found.parts)
     for part in parts:

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import pyarrow as pa
 
 from sendoff.artifacts.port import Upload
 from sendoff.conditions.predicates import EVERYBODY, Predicate, Selection
 from sendoff.delivery.encoding import Encoding, encode
-from sendoff.engines.port import Engine, Part, Query, Rows, Stopped, StopSignal
+from sendoff.engines.port import Engine, Part, Query, Rows, Stopped, StopSignal, Watcher
 from sendoff.exports.plan import PlannedColumn
 from sendoff.exports.treatments import Treatment
 
 BATCH_ROWS = 20_480
 """Ten of DuckDB's vectors. A stream of batches of 2,048 to 122,880 rows takes the same time; larger ones
 take more memory (measured 2026-11-24)."""
-
-
-class Watcher(Protocol):
-    """Is told how far a run is; called from the run's own thread."""
-
-    def __call__(self, rows: Rows, /) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,21 @@ class ValueLists(Protocol):
         ...
 
 
-class Rows(Protocol):
+class Running(Protocol):
+    """A query under way."""
+
+    def progress(self) -> float | None:
+        """The engine's own estimate, 0 to 1, from any thread; None where it has none."""
+        ...
+
+
+class Watcher(Protocol):
+    """Is told of a query once it is under way; called from the thread that asked for it."""
+
+    def __call__(self, running: Running, /) -> None: ...
+
+
+class Rows(Running, Protocol):
     """A running query.
 
     Iterating gives non-empty batches in no promised order: the id column first, under its own
@@ -122,10 +136,6 @@ class Rows(Protocol):
     @property
     def sources(self) -> tuple[str, ...]:
         """The files or tables read, for the manifest: no credentials."""
-        ...
-
-    def progress(self) -> float | None:
-        """The engine's own estimate, 0 to 1, from any thread; None where it has none."""
         ...
 
     def __iter__(self) -> Iterator[pa.RecordBatch]: ...
@@ -229,7 +239,12 @@ class WritesParts(Protocol):
     """An engine that writes large exports in parallel, from where the rows are."""
 
     def write_parts(
-        self, query: Query, writer: PartWriter, *, stop: StopSignal | None = None
+        self,
+        query: Query,
+        writer: PartWriter,
+        *,
+        stop: StopSignal | None = None,
+        watch: Watcher = lambda running: None,
     ) -> WrittenParts:
         """The query's rows, written by `writer` in any number of parts (none: nobody is selected).
 

@@ -18,7 +18,7 @@ from sendoff.conditions.predicates import EVERYBODY, And, Or, Predicate
 from sendoff.delivery import parts, pipeline
 from sendoff.destinations import registry
 from sendoff.destinations.port import Delivery
-from sendoff.engines.port import Rows, Stopped, StopSignal, WritesParts
+from sendoff.engines.port import Stopped, StopSignal, Watcher, WritesParts
 from sendoff.errors import Kind, SendoffError
 from sendoff.exports.manifest import Manifest
 from sendoff.exports.plan import Plan
@@ -80,7 +80,7 @@ def claim(house: House, *, owner: str) -> Claim | None:
         return Claim(row)
 
 
-def execute(house: House, claim: Claim, *, stop: StopSignal, watch: Callable[[Rows], None]) -> None:
+def execute(house: House, claim: Claim, *, stop: StopSignal, watch: Watcher) -> None:
     """The export carried out and settled, whatever happens; raises nothing that is its own affair.
 
     While the database is away it waits to settle: what is written is not thrown away for that.
@@ -125,7 +125,7 @@ def _folder(export_id: int, attempt: int) -> str:
 
 
 def _carry_out(
-    house: House, claim: Claim, *, stop: StopSignal, watch: Callable[[Rows], None]
+    house: House, claim: Claim, *, stop: StopSignal, watch: Watcher
 ) -> tuple[pipeline.Written, str]:
     plan = Plan.from_json(claim.row.plan)
     as_of = moment(claim.row.as_of)
@@ -160,14 +160,21 @@ def _written(
     name: str,
     *,
     stop: StopSignal,
-    watch: Callable[[Rows], None],
+    watch: Watcher,
 ) -> tuple[pipeline.Written, str]:
     """The customers of `work`, published, and the name to read them by."""
     engine = house.profiles
     if isinstance(engine, WritesParts) and parts.can_be_joined(work.format):
         url = house.artifacts_url
         return parts.write_parts(
-            engine, work, house.artifacts, store_url=url, folder=claim.folder, name=name, stop=stop
+            engine,
+            work,
+            house.artifacts,
+            store_url=url,
+            folder=claim.folder,
+            name=name,
+            stop=stop,
+            watch=watch,
         )
     upload = house.artifacts.create(name)
     try:

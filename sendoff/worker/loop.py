@@ -7,7 +7,7 @@ import threading
 from dataclasses import dataclass, field
 
 from sendoff.clock import monotonic_seconds
-from sendoff.engines.port import Rows
+from sendoff.engines.port import Running
 from sendoff.errors import SendoffError
 from sendoff.priority import yield_to_others
 from sendoff.services import runs
@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 class _Run:
     claim: runs.Claim
     stop: threading.Event = field(default_factory=threading.Event)
-    rows: Rows | None = None
+    running: Running | None = None
     renewed: float = field(default_factory=monotonic_seconds)
 
     @property
@@ -40,11 +40,11 @@ class _Run:
         """Export id and attempt: one process may hold two attempts of an export, the lost one stopping."""
         return self.claim.export_id, self.claim.attempt
 
-    def watch(self, rows: Rows) -> None:
-        self.rows = rows
+    def watch(self, running: Running) -> None:
+        self.running = running
 
     def progress(self) -> float:
-        return (self.rows.progress() if self.rows is not None else None) or 0.0
+        return (self.running.progress() if self.running is not None else None) or 0.0
 
 
 class Workers:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from sendoff.engines.port import PartWriter, Query, SourceUnusable, StopSignal, WrittenParts
+from sendoff.engines.port import PartWriter, Query, SourceUnusable, StopSignal, Watcher, WrittenParts
 from sendoff.services.house import House
 from sendoff.services.upkeep import retire_files
+from sendoff.worker import loop
+from tests.crash.waiting import PATIENCE_SECONDS, until
 from tests.integration.conftest import Maker
 from tests.integration.movable_clock import MovableClock
 from tests.integration.runs import carry_out_next
@@ -19,17 +22,29 @@ FILE = "/api/segments/1/exports/1/download"
 
 
 class OnMachines:
-    """The engine of `house`, whose rows each lie on a machine of their own."""
+    """The engine of `house`, whose rows each lie on a machine of their own.
+
+    `may_end`: a run waits for it.
+    """
 
     def __init__(self, house: House, *, is_lost: bool = False) -> None:
         self._engine, self._is_lost = house.profiles, is_lost
+        self.may_end = Event()
+        self.may_end.set()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._engine, name)
 
     def write_parts(
-        self, query: Query, writer: PartWriter, *, stop: StopSignal | None = None
+        self,
+        query: Query,
+        writer: PartWriter,
+        *,
+        stop: StopSignal | None = None,
+        watch: Watcher = lambda running: None,
     ) -> WrittenParts:
+        watch(self)
+        assert self.may_end.wait(PATIENCE_SECONDS)
         with self._engine.rows(query, batch_rows=1, stop=stop) as rows:
             written = tuple(
                 writer(iter([batch]), rows.schema, label=f"{at}") for at, batch in enumerate(rows)
@@ -37,6 +52,9 @@ class OnMachines:
             if self._is_lost:
                 raise SourceUnusable("The last machine was lost.")
             return WrittenParts(written, rows.schema, rows.sources)
+
+    def progress(self) -> float:
+        return 0.5
 
 
 @pytest.fixture
@@ -94,3 +112,29 @@ def test_all_parts_go_after_the_retention(
     assert retire_files(small_house) == [1]
     assert list(small_house.artifacts.names("exports/")) == []
     assert admin.get(FILE).status_code == 410
+
+
+def test_a_run_in_parts_shows_how_far_it_is(
+    small_house: House, admin: TestClient, segment: Maker, destination: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loop, "PROGRESS_SECONDS", 0.0)
+    segment()
+    destination(attribute_ids=["name"])
+    small_house.profiles = engine = OnMachines(small_house)
+    engine.may_end.clear()
+    url = "/api/segments/1/exports"
+    admin.post(url, json={"segment_export_destination_id": 1})
+
+    def progress() -> float:
+        shown: float = admin.get(f"{url}/1").json()["segment_export"]["stats"]["progress"]
+        return shown
+
+    workers = loop.Workers(small_house, count=1)
+    workers.start()
+    try:
+        assert until(progress) == 0.5
+        engine.may_end.set()
+        until(lambda: progress() == 1)
+    finally:
+        engine.may_end.set()
+        workers.stop()

@@ -15,7 +15,7 @@ import pytest
 
 from sendoff import bootstrap
 from sendoff.clock import system_clock
-from sendoff.engines.port import Rows
+from sendoff.engines.port import Watcher
 from sendoff.services import runs
 from sendoff.services.first_start import make_first
 from sendoff.services.house import House
@@ -92,7 +92,7 @@ def test_an_export_survives_its_engine(house: House, server: Server, pull: Calla
     exports = f"/api/segments/{segment_id}/exports"
     export_id = client.post(exports, json=asked).json()["segment_export"]["id"]
 
-    def attempt(meanwhile: Callable[[Rows], None]) -> dict[str, Any]:
+    def attempt(meanwhile: Watcher) -> dict[str, Any]:
         claimed = runs.claim(house, owner="test")
         assert claimed is not None
         runs.execute(house, claimed, stop=Event(), watch=meanwhile)

@@ -22,7 +22,7 @@ from sendoff.settings import MAX_ENGINE_THREADS
 if TYPE_CHECKING:
     from sendoff.attributes.catalogue import Catalogue
     from sendoff.delivery.pipeline import Work, Written
-    from sendoff.engines.port import Engine, Rows
+    from sendoff.engines.port import Engine, Running
     from sendoff.exports.plan import PlannedColumn
 
 
@@ -108,7 +108,7 @@ def _write(engine: Engine, work: Work, to: Path, *, force: bool) -> Written:
 
     # Made by the thread that works, where no signal can come between the file and who removes it.
     uploads: list[FolderUpload] = []
-    running: list[Rows] = []
+    running: list[Running] = []
 
     def write(stop: threading.Event) -> Written:
         upload = FolderStore(to.absolute().parent).create(to.name)

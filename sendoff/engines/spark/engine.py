@@ -25,6 +25,7 @@ from sendoff.engines.port import (
     Stopped,
     StopSignal,
     ValueLists,
+    Watcher,
     WrittenParts,
 )
 from sendoff.engines.spark import schema as schemas
@@ -95,12 +96,18 @@ class SparkEngine:
                 rows.close()
 
     def write_parts(
-        self, query: Query, writer: PartWriter, *, stop: StopSignal | None = None
+        self,
+        query: Query,
+        writer: PartWriter,
+        *,
+        stop: StopSignal | None = None,
+        watch: Watcher = lambda running: None,
     ) -> WrittenParts:
         with self._reading(stop) as reading:
             compiled = reading.selected(query)
             schema = reading.run(partial(reading.connection.arrow_schema, compiled.sql))
             work = WritePart(writer, schema)
+            watch(reading.watch)
             try:
                 parts = reading.run(lambda: counting(reading.connection.mapped(compiled.sql, work, COLUMNS)))
             except NoIds as error:

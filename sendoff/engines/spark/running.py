@@ -55,16 +55,19 @@ class Stoppable:
 
 
 class Watch:
-    """What the server tells of a query as it runs.
+    """What the server tells of a query as it runs; the port's `Running`.
 
     Raises, where it is told: SourceUnavailable, after `IDLE_SECONDS` in which no task of it ran.
     """
 
     def __init__(self, source: str, now: Callable[[], float] = time.monotonic) -> None:
-        self.done: float | None = None
+        self._done: float | None = None
         self._source = source
         self._now = now
         self._idle_since: float | None = None
+
+    def progress(self) -> float | None:
+        return self._done
 
     def __call__(
         self, stages: Iterable[Any] | None, inflight_tasks: int, operation_id: str | None, done: bool
@@ -73,7 +76,7 @@ class Watch:
         tasks = sum(each.num_tasks for each in known)
         completed = sum(each.num_completed_tasks for each in known)
         if tasks:
-            self.done = completed / tasks
+            self._done = completed / tasks
         if inflight_tasks or done or completed >= tasks:
             self._idle_since = None
         elif self._idle_since is None:
@@ -121,7 +124,7 @@ class RunningRows:
         return self._sources
 
     def progress(self) -> float | None:
-        return None if self._closed else self._watch.done
+        return None if self._closed else self._watch.progress()
 
     def __iter__(self) -> Iterator[pa.RecordBatch]:
         given = iter(self._next, None)

@@ -22,6 +22,7 @@ from sendoff.engines.port import (
     Part,
     PartWriter,
     Query,
+    Running,
     SourceUnavailable,
     SourceUnusable,
     Stopped,
@@ -83,6 +84,7 @@ def part_writer(to: Path, **trouble: Any) -> PartWriter:
         def __call__(self, batches: Iterator[pa.RecordBatch], schema: pa.Schema, /, *, label: str) -> Part:
             import hashlib
             import os
+            import threading
 
             import pyarrow.parquet as pq
 
@@ -91,6 +93,9 @@ def part_writer(to: Path, **trouble: Any) -> PartWriter:
             marker = trouble.get("dies_without")
             path = to / f"{label}.parquet"
             rows = 0
+            goes_on = trouble.get("holds_others")
+            while goes_on is not None and not label.startswith("000000") and not os.path.exists(goes_on):
+                threading.Event().wait(0.01)
             with pq.ParquetWriter(path, schema) as file:
                 for batch in batches:
                     file.write_batch(batch)
@@ -143,6 +148,23 @@ def test_a_task_that_dies_is_tried_again_and_counts_once(engine: Engine, tmp_pat
     assert sum(part.rows for part in found.parts) == FILES * EACH
     names = {part.name for part in found.parts}
     assert names < {each.name for each in tmp_path.glob("*.parquet")}  # the dead one's file counts not
+
+
+def test_the_writing_tells_how_far_it_is(spark_connect: SparkConnect, tmp_path: Path) -> None:
+    engine = view(spark_connect, "quarters", rows=400, partitions=4)
+    others_go_on, told = tmp_path / "others go on", list[float]()
+
+    def look(running: Running) -> None:
+        try:
+            told.append(until(lambda: running.progress()))
+        finally:
+            others_go_on.touch()
+
+    def watch(running: Running) -> None:
+        threading.Thread(target=look, args=[running]).start()
+
+    write(engine, Query(EVERYBODY), part_writer(tmp_path, holds_others=str(others_go_on)), watch=watch)
+    assert told == [1 / 4]
 
 
 def test_a_customer_without_an_id_ends_the_writing(engine: Engine, folder: Path, tmp_path: Path) -> None:

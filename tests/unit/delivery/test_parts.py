@@ -7,6 +7,7 @@ import pickle
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -18,7 +19,7 @@ from sendoff.artifacts.port import ArtifactMissing, StorageFailed
 from sendoff.conditions.predicates import ALL_CUSTOMERS
 from sendoff.delivery import parts, pipeline
 from sendoff.delivery.encoding import encode
-from sendoff.engines.port import Part, PartWriter, Query, StopSignal, WrittenParts
+from sendoff.engines.port import Part, PartWriter, Query, WrittenParts
 from sendoff.exports.plan import PlannedColumn
 
 ROWS = pa.table(
@@ -30,9 +31,7 @@ COLUMNS = (PlannedColumn("note", "masked", "protected attribute"),)
 class Cluster:
     """An engine's machines: three of them, each with a part of the rows, one of them with none."""
 
-    def write_parts(
-        self, query: Query, writer: PartWriter, *, stop: StopSignal | None = None
-    ) -> WrittenParts:
+    def write_parts(self, query: Query, writer: PartWriter, **options: Any) -> WrittenParts:
         assert query == Query(query.predicate, ("note",))
         on_a_machine: PartWriter = pickle.loads(pickle.dumps(writer))
         lost = on_a_machine(self._batches(0, 2), ROWS.schema, label="0-lost")
@@ -97,9 +96,7 @@ def test_parquet_files_cannot_be_joined() -> None:
 
 def test_a_part_that_is_not_in_the_store_fails_the_run(tmp_path: Path) -> None:
     class Elsewhere(Cluster):
-        def write_parts(
-            self, query: Query, writer: PartWriter, *, stop: StopSignal | None = None
-        ) -> WrittenParts:
+        def write_parts(self, query: Query, writer: PartWriter, **options: Any) -> WrittenParts:
             return WrittenParts((Part("exports/1/1/parts/0.csv", 1, 5, "0"),), ROWS.schema, ())
 
     work = pipeline.Work(ALL_CUSTOMERS, COLUMNS)
