@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from sqlalchemy import select, update
@@ -12,11 +12,15 @@ from sendoff.artifacts.value_lists import keys_of, remove_list
 from sendoff.exports.states import Status
 from sendoff.services import runs
 from sendoff.services.house import House
+from sendoff.services.value_lists import TAKE_IN_SECONDS
 from sendoff.store import exports as rows
 from sendoff.store import queue, value_lists
 from sendoff.store.moments import kept
 from sendoff.store.queue import Lease
 from sendoff.store.tables import exports
+
+LEFT_BEHIND_SECONDS = 2 * TAKE_IN_SECONDS
+"""A list gets no row any more after half of that; the rest is for a row that is being written."""
 
 _ATTEMPT_FOLDER = re.compile(r"exports/([0-9]+)/([0-9]+)/")
 
@@ -84,20 +88,23 @@ def remove_dead_attempts(house: House) -> int:
     return removed
 
 
-def remove_unused_lists(house: House, *, unnamed_before: Collection[str] = ()) -> set[str]:
-    """The keys of value lists that no row names, and so may be on their way in; what is unused is gone.
+def remove_unused_lists(house: House, *, unnamed: Mapping[str, float], now: float) -> dict[str, float]:
+    """The keys of value lists that no row names, and so may be on their way in, each with the moment since
+    which that is seen; what is unused is gone.
 
     Unused are lists that were deleted, unless an export that has not ended has pinned them, and those
-    that no row has named since an earlier look, whose process was lost.
+    that no row has named for `LEFT_BEHIND_SECONDS`, whose process was lost.
 
     Args:
-        unnamed_before: what such a look returned, some minutes ago.
+        unnamed: what the look before returned.
+        now: in seconds that never go back, as are the moments.
     """
     kept_keys = keys_of(house.artifacts)  # before the rows are read: a list that came since is named there
     with house.database.reading() as connection:
         deleted = value_lists.deleted_by_key(connection)
         unused = {key for key in kept_keys if deleted.get(key) and not rows.is_pinned(connection, key)}
-    unnamed = kept_keys - deleted.keys()
-    for key in unused | (unnamed & set(unnamed_before)):
+    since = {key: unnamed.get(key, now) for key in kept_keys - deleted.keys()}
+    left_behind = {key for key in since if now - since[key] >= LEFT_BEHIND_SECONDS}
+    for key in unused | left_behind:
         remove_list(house.artifacts, key)
-    return unnamed
+    return {key: since[key] for key in since.keys() - left_behind}

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 
 import pyarrow as pa
 
 from sendoff.access.rights import Acl, Call, reach, sufficient
-from sendoff.artifacts.port import StorageFailed
 from sendoff.artifacts.value_lists import remove_list, write_list
 from sendoff.attributes.catalogue import DataType
+from sendoff.clock import monotonic_seconds
 from sendoff.engines.duckdb.value_list_files import values_of_csv
 from sendoff.engines.duckdb.value_list_lines import layout_of
 from sendoff.engines.port import Stopped, StopSignal
@@ -23,82 +19,33 @@ from sendoff.secrets import random_token
 from sendoff.services.context import Context, conflict, forbidden, unknown
 from sendoff.services.house import House
 from sendoff.services.segments import said_of, visible
+from sendoff.services.uploads import Upload
 from sendoff.store import segment_uses
 from sendoff.store import value_lists as rows
 from sendoff.store.moments import kept
 from sendoff.store.pages import Page
 from sendoff.store.rows import AnyRow
 
-MAX_UPLOAD_BYTES = 512 * 1024 * 1024
 MAX_VALUES = 5_000_000
 """Distinct ones, of one list."""
-
-
-class Upload:
-    """A file on its way in: beside the system's temporary files, in a folder of its own, until removed.
-
-    What its methods do waits for a disk: not for an event loop.
-    """
-
-    def __init__(self) -> None:
-        """Raises: StorageFailed."""
-        self.bytes = 0
-        self._hash = hashlib.sha256()
-        try:
-            self._folder = tempfile.TemporaryDirectory(prefix="sendoff-upload-", ignore_cleanup_errors=True)
-            self.path = os.path.join(self._folder.name, "upload.csv")
-            self._file = open(self.path, "xb")  # noqa: SIM115  # it is closed by `finish` or `remove`
-        except OSError as error:
-            raise _no_room(error) from None
-
-    @property
-    def sha256(self) -> str:
-        return self._hash.hexdigest()
-
-    def write(self, data: bytes) -> None:
-        """Raises: SendoffError (body_too_large), StorageFailed."""
-        refuse_larger(self.bytes + len(data))
-        try:
-            self._file.write(data)
-        except OSError as error:
-            raise _no_room(error) from None
-        self._hash.update(data)
-        self.bytes += len(data)
-
-    def finish(self) -> None:
-        """It can be read at its path. Raises: StorageFailed."""
-        try:
-            self._file.close()
-        except OSError as error:
-            raise _no_room(error) from None
-
-    def remove(self) -> None:
-        """Nothing is left of it."""
-        with suppress(OSError, AttributeError):  # a full disk fails the flush that closing tries
-            self._file.close()
-        self._folder.cleanup()
-
-
-def refuse_larger(size: int) -> None:
-    """Raises: SendoffError (body_too_large), where a file of so many bytes is too large for a list."""
-    if size > MAX_UPLOAD_BYTES:
-        raise SendoffError(
-            f"The file is larger than {MAX_UPLOAD_BYTES:,} bytes. Leave out columns that are not needed, "
-            "or split it into several lists.",
-            code="body_too_large",
-            kind=Kind.TOO_LARGE,
-        )
+TAKE_IN_SECONDS = 3600.0
+"""From the first of a list in the artifact store to its row; 5 million values take seconds (2026-11-24). A
+list that no row has named for longer was left behind (`upkeep`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What was uploaded: its values are in the artifact store, under `key`, and no row names them yet."""
+    """What was uploaded: its values are in the artifact store, under `key`, and no row names them yet.
+
+    `until`: a row that names them can be made before this moment, in `monotonic_seconds`.
+    """
 
     data_type: DataType
     values_count: int
     rows_count: int
     empty_rows_count: int
     key: str
+    until: float
     bytes: int
     sha256: str
 
@@ -132,28 +79,32 @@ def take_in(
 
     Args:
         column: its name in the first line; None: the only one.
-    Raises: Invalid; Stopped; SourceUnusable, StorageFailed, StorageUnavailable. Then nothing is kept.
+    Raises: Invalid; SendoffError (upload_too_slow); Stopped; SourceUnusable, StorageFailed,
+    StorageUnavailable. Then nothing is kept.
     """
     key = random_token()
     layout = layout_of(upload.path, column)
     with values_of_csv(upload.path, layout, data_type=data_type, stop=stop) as values:
         if values.rows == values.empty_rows:
             raise invalid("The file holds no value below its first line, which names the columns.")
-        count = write_list(house.artifacts, key, _at_most(values.batches, stop))
+        until = monotonic_seconds() + TAKE_IN_SECONDS
+        count = write_list(house.artifacts, key, _in_time(_at_most(values.batches, stop), until))
     return Content(
         data_type=data_type,
         values_count=count,
         rows_count=values.rows,
         empty_rows_count=values.empty_rows,
         key=key,
+        until=until,
         bytes=upload.bytes,
         sha256=upload.sha256,
     )
 
 
 def create_value_list(context: Context, content: Content, *, name: str) -> AnyRow:
-    """The new list, its caller's own. Raises: forbidden."""
+    """The new list, its caller's own. Raises: forbidden, SendoffError (upload_too_slow)."""
     require_create(context)
+    _require_in_time(content.until)
     value_list_id = rows.add(
         context.connection,
         {
@@ -210,15 +161,24 @@ def _at_most(batches: Iterator[pa.RecordBatch], stop: StopSignal) -> Iterator[pa
         yield batch
 
 
+def _in_time(batches: Iterator[pa.RecordBatch], until: float) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        _require_in_time(until)
+        yield batch
+
+
+def _require_in_time(until: float) -> None:
+    if monotonic_seconds() > until:
+        raise SendoffError(
+            f"Taking in the file took longer than {TAKE_IN_SECONDS / 60:g} minutes: nothing of it is kept. "
+            "Look what keeps the server or the artifact store busy, then upload the file again.",
+            code="upload_too_slow",
+            kind=Kind.UNAVAILABLE,
+        )
+
+
 def _require(context: Context, call: Call, row: AnyRow | None = None) -> None:
     is_author = row is not None and row.user_id == context.caller.user_id
     acl = Acl.AUTHOR if is_author else Acl.NONE
     if not reach(call, features=context.caller.features, acl=acl):
         raise forbidden(to=f"to {call}", features=sufficient(call))
-
-
-def _no_room(error: OSError) -> StorageFailed:
-    return StorageFailed(
-        f"The upload could not be written to {tempfile.gettempdir()}: {error.strerror}. "
-        "Make room there, or name another place in TMPDIR, then upload the file again."
-    )

@@ -9,12 +9,14 @@ from sendoff.clock import monotonic_seconds
 from sendoff.errors import SendoffError
 from sendoff.services import upkeep
 from sendoff.services.house import House
+from sendoff.services.uploads import remove_dead_uploads
 from sendoff.worker.leases import LeaseWatch
 
 LOST_SECONDS = 2.0
 """How often lost leases are looked for."""
 FILES_SECONDS = 300.0
-"""How often files past their retention, those of dead attempts, and unused value lists are looked for."""
+"""How often files past their retention, those of dead attempts and uploads, and unused value lists are looked
+for."""
 
 _log = logging.getLogger(__name__)
 
@@ -42,7 +44,7 @@ class Upkeep:
     def _run(self) -> None:
         leases = LeaseWatch()
         files_looked_at = -FILES_SECONDS
-        unnamed_lists: set[str] = set()
+        unnamed_lists: dict[str, float] = {}
         while True:
             try:
                 if upkeep.take_back_lost(self._house, lost=leases.lost):
@@ -50,7 +52,10 @@ class Upkeep:
                 if monotonic_seconds() - files_looked_at >= FILES_SECONDS:
                     upkeep.retire_files(self._house)
                     upkeep.remove_dead_attempts(self._house)
-                    unnamed_lists = upkeep.remove_unused_lists(self._house, unnamed_before=unnamed_lists)
+                    unnamed_lists = upkeep.remove_unused_lists(
+                        self._house, unnamed=unnamed_lists, now=monotonic_seconds()
+                    )
+                    remove_dead_uploads()
                     files_looked_at = monotonic_seconds()
             except SendoffError as error:
                 _log.warning("Upkeep will try again: %s", error.message)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from sendoff.services import value_lists
+from sendoff.services import uploads, value_lists
 from sendoff.services.house import House
 from tests.integration.conftest import Maker, People
 
@@ -162,7 +162,7 @@ def test_a_list_has_so_many_values_and_no_more(
 def test_a_file_has_so_many_bytes_and_no_more(
     admin: TestClient, temporary: Path, monkeypatch: pytest.MonkeyPatch, in_pieces: bool
 ) -> None:
-    monkeypatch.setattr(value_lists, "MAX_UPLOAD_BYTES", 10)
+    monkeypatch.setattr(uploads, "MAX_UPLOAD_BYTES", 10)
 
     def sent(content: bytes) -> bytes | Iterator[bytes]:
         return iter([content[:5], content[5:]]) if in_pieces else content

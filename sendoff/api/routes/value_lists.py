@@ -20,7 +20,7 @@ from sendoff.api.shapes.fields import Name
 from sendoff.api.shapes.related import add_related
 from sendoff.attributes.catalogue import DataType
 from sendoff.errors import Kind, SendoffError
-from sendoff.services import value_lists
+from sendoff.services import uploads, value_lists
 from sendoff.services.context import Context
 from sendoff.store.rows import AnyRow
 
@@ -137,15 +137,15 @@ async def delete_value_list(ask: Ask, value_list_id: Id, load_full_structure: Fu
 
 
 @asynccontextmanager
-async def _received(ask: Asking, request: Request) -> AsyncIterator[value_lists.Upload]:
+async def _received(ask: Asking, request: Request) -> AsyncIterator[uploads.Upload]:
     """The body as a file, whole; gone on leaving. Threads write it, a little of it is in memory.
 
     Raises: SendoffError (body_too_large, client_gone), StorageFailed.
     """
     told = request.headers.get("content-length", "")
     if told.isdecimal():
-        value_lists.refuse_larger(int(told))
-    upload = await ask.outside(value_lists.Upload)
+        uploads.refuse_larger(int(told))
+    upload = await ask.outside(uploads.Upload)
     try:
         pending = bytearray()
         async for chunk in request.stream():
