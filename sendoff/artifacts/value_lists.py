@@ -33,7 +33,7 @@ def write_list(store: ArtifactStore, key: str, batches: Iterable[pa.RecordBatch]
             for batch in batches:
                 writer.write(pa.record_batch([batch.column(0).cast(pa.large_string())], schema=_SCHEMA))
             writer.finish()
-        except BaseException:
+        except BaseException:  # Ctrl-C too: the writer holds memory of Arrow until it is closed
             writer.abort()
             raise
         upload.publish()
