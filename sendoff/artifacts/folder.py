@@ -62,6 +62,11 @@ class FolderStore:
             if folder.parent != self._root:
                 folder.parent.rmdir()
 
+    def delete_file(self, name: str, /) -> None:
+        path = self._path(name)
+        with _told("removed from", path.parent):
+            path.unlink(missing_ok=True)
+
     def _path(self, name: str) -> Path:
         return self._root.joinpath(*parts_of(name))
 

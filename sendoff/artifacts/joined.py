@@ -46,6 +46,9 @@ class JoinedStore:
     def delete(self, prefix: str, /) -> None:
         self._store.delete(prefix)
 
+    def delete_file(self, name: str, /) -> None:
+        self._store.delete_file(name)
+
     def _pieces(self, name: str) -> list[Piece]:
         listed = orjson.loads(b"".join(self._store.read(name)))
         return [Piece(each["name"], each["bytes"]) for each in listed]

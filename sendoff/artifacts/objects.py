@@ -81,8 +81,11 @@ class BucketStore:
 
     def delete(self, prefix: str, /) -> None:
         for name in list(self.names(prefix)):
-            with _told("removed from"), suppress(FileNotFoundError):
-                obstore.delete(self._bucket, name)
+            self.delete_file(name)
+
+    def delete_file(self, name: str, /) -> None:
+        with _told("removed from"), suppress(FileNotFoundError):
+            obstore.delete(self._bucket, _key(name))
 
     def _chunks(self, name: str, start: int, length: int) -> Iterator[bytes]:
         end = start + length

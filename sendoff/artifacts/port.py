@@ -74,3 +74,7 @@ class ArtifactStore(Protocol):
     def delete(self, prefix: str, /) -> None:
         """Nothing of `names(prefix)` is left. Twice equals once."""
         ...
+
+    def delete_file(self, name: str, /) -> None:
+        """The file of `names` with this very name is gone. Twice equals once."""
+        ...

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import logging
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -14,7 +15,10 @@ from sendoff.artifacts.registry import open_store
 from sendoff.delivery.encoding import Encoding, encode
 from sendoff.delivery.pipeline import Work, Written
 from sendoff.engines.port import Part, StopSignal, Watcher, WritesParts
+from sendoff.errors import SendoffError
 from sendoff.formats.registry import file_extension, get
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class StoredPart:
 
     Args:
         store_url: the store as the engine's machines open it; their environment has the credentials.
-        folder: of this attempt, ending in `/`.
+        folder: of this attempt's parts, ending in `/`.
     """
 
     store_url: str
@@ -59,17 +63,20 @@ def write_parts(
 ) -> tuple[Written, str]:
     """The customers of `work`, whole, in parts below `folder`, and the name that joins them into one file.
 
+    No other part is there then, but what a task writes yet that nobody waits for: that goes with the export.
     The SHA-256 of what was written is that of its parts': of their hexadecimal digests in order, one a
     line, since nobody has read the whole file.
 
     Raises: Stopped; what the engine and the store raise; StorageFailed, where a part is not in the store.
     """
     encoding = work.encoding
-    found = engine.write_parts(work.query, StoredPart(store_url, folder, encoding), stop=stop, watch=watch)
-    head = _write_head(store, folder, encoding, found.schema)
+    below = f"{folder}parts/"
+    found = engine.write_parts(work.query, StoredPart(store_url, below, encoding), stop=stop, watch=watch)
+    head = _write_head(store, below, encoding, found.schema)
     parts = (head, *found.parts)
     for part in parts:
         _check_is_there(store, part)
+    _delete_others(store, below, parts)
     joined = publish_joined(store, name, [Piece(part.name, part.bytes) for part in parts])
     digests = "".join(f"{part.sha256}\n" for part in parts)
     written = Written(
@@ -96,7 +103,18 @@ def _write_head(store: ArtifactStore, folder: str, encoding: Encoding, schema: p
 
 
 def _part_name(folder: str, label: str, encoding: Encoding) -> str:
-    return f"{folder}parts/{label}{file_extension(encoding.format, encoding.compression)}"
+    return f"{folder}{label}{file_extension(encoding.format, encoding.compression)}"
+
+
+def _delete_others(store: ArtifactStore, folder: str, parts: Iterable[Part]) -> None:
+    """What tasks left that do not count is gone; where the store fails it goes later, with the export."""
+    counting = {part.name for part in parts}
+    try:
+        for name in list(store.names(folder)):
+            if name not in counting:
+                store.delete_file(name)
+    except SendoffError as error:  # the file is whole all the same
+        _log.warning("Parts in %s that do not count stay for now: %s", folder, error.message)
 
 
 def _check_is_there(store: ArtifactStore, part: Part) -> None:

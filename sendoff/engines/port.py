@@ -226,7 +226,7 @@ class WrittenParts:
     """The parts that count, in order of their labels: each selected customer is in exactly one.
 
     `schema` and `sources` are those that `Rows` would have. Files of attempts that failed may be there
-    beside them; nobody is told of those.
+    beside them, and some may come yet.
     """
 
     parts: tuple[Part, ...]

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from sendoff.engines.port import PartWriter, Query, SourceUnusable, StopSignal, Watcher, WrittenParts
 from sendoff.services.house import House
-from sendoff.services.upkeep import retire_files
+from sendoff.services.upkeep import remove_dead_attempts, retire_files
 from sendoff.worker import loop
 from tests.crash.waiting import PATIENCE_SECONDS, until
 from tests.integration.conftest import Maker
@@ -112,6 +112,31 @@ def test_all_parts_go_after_the_retention(
     assert retire_files(small_house) == [1]
     assert list(small_house.artifacts.names("exports/")) == []
     assert admin.get(FILE).status_code == 410
+
+
+def test_a_part_that_comes_after_the_end_is_gone_with_the_file(
+    small_house: House, admin: TestClient, export: Callable[[], dict[str, Any]]
+) -> None:
+    small_house.clock = clock = MovableClock()
+    small_house.profiles = OnMachines(small_house)
+    export()
+    store = small_house.artifacts
+    counting = set(store.names("exports/"))
+
+    def come() -> None:
+        upload = store.create("exports/1/1/parts/late.csv")
+        upload.write(b"c1,Ann")
+        upload.publish()
+
+    come()
+    assert remove_dead_attempts(small_house) == 0
+    assert counting <= set(store.names("exports/"))
+    clock.forward(days=small_house.settings.retention_days, seconds=1)
+    assert retire_files(small_house) == [1]
+    assert list(store.names("exports/")) == []
+    come()
+    assert remove_dead_attempts(small_house) == 1
+    assert list(store.names("exports/")) == []
 
 
 def test_a_run_in_parts_shows_how_far_it_is(

@@ -105,9 +105,19 @@ def test_deleting_removes_a_prefix_whole_and_nothing_else(store: ArtifactStore) 
         store.read("exports/1/1/a.csv")
 
 
+def test_deleting_a_file_removes_it_and_nothing_else(store: ArtifactStore) -> None:
+    for name in ("exports/1/a", "exports/1/a.csv", "exports/1/b"):
+        put(store, name, b"x")
+    store.delete_file("exports/1/a")
+    store.delete_file("exports/1/a")
+    assert set(store.names("exports/")) == {"exports/1/a.csv", "exports/1/b"}
+
+
 @pytest.mark.parametrize("name", ["../x", "/etc/passwd", "a/../../x", "", "a\0b"])
 def test_a_name_that_leaves_the_store_is_refused(store: ArtifactStore, name: str) -> None:
     with pytest.raises(Invalid):
         store.create(name)
     with pytest.raises(Invalid):
         store.delete(name)
+    with pytest.raises(Invalid):
+        store.delete_file(name)

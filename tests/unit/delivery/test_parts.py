@@ -78,6 +78,26 @@ def test_the_joined_file_is_the_one_that_one_process_writes(
     assert written.sources == ("a table",)
 
 
+def test_parts_that_do_not_count_are_gone_afterwards(tmp_path: Path) -> None:
+    left_by_one_that_died = tmp_path / "exports/1/1/parts/.partial-0"
+    left_by_one_that_died.parent.mkdir(parents=True)
+    left_by_one_that_died.touch()
+    written, name, store = write(tmp_path, pipeline.Work(ALL_CUSTOMERS, COLUMNS))
+    assert set(store.names("exports/")) == {name, *(part.name for part in written.parts)}
+
+
+def test_where_they_cannot_be_removed_the_run_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(store: FolderStore, name: str) -> None:
+        raise StorageFailed(f"{name} may not be removed.")
+
+    monkeypatch.setattr(FolderStore, "delete_file", refuse)
+    written, name, store = write(tmp_path, pipeline.Work(ALL_CUSTOMERS, COLUMNS))
+    assert (written.rows, store.size(name)) == (10, written.bytes)
+    assert "0-lost.csv may not be removed." in caplog.text
+
+
 def opened(data: bytes, compression: str) -> bytes:
     match compression:
         case "gzip":
