@@ -10,6 +10,7 @@ from typing import Any
 
 import adbc_driver_postgresql.dbapi as driver
 import pyarrow as pa
+from adbc_driver_manager._reader import AdbcRecordBatchReader
 from adbc_driver_postgresql import StatementOptions
 from sqlglot import exp
 
@@ -78,7 +79,10 @@ class Connection:
         """The rows as they come from the server; they are ended there on leaving."""
         with self._cursor() as cursor:
             cursor.execute(sql)
-            reader = cursor.fetch_record_batch()
+            # The reader of `fetch_record_batch` loses PostgreSQL's code of an error, and what kind it was
+            # (https://github.com/apache/arrow-adbc/issues/1523).
+            handle = cursor.fetch_arrow()
+            reader = AdbcRecordBatchReader._import_from_c(handle.address)
             try:
                 yield reader
             finally:

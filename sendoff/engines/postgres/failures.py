@@ -6,14 +6,14 @@ import re
 from typing import TypeAlias
 
 import pyarrow as pa
-from adbc_driver_manager.dbapi import Error
+from adbc_driver_manager.dbapi import Error, OperationalError
 
 from sendoff.engines.port import SourceUnavailable, SourceUnusable
 from sendoff.errors import SendoffError
 
 Failure: TypeAlias = Error | OSError | pa.ArrowException
 FAILURES = (Error, OSError, pa.ArrowException)
-"""What comes out of the driver; from a stream it is an OSError without PostgreSQL's code."""
+"""What comes out of the driver, and of Arrow where it reads a stream."""
 
 # The driver gives no code for these. A server that speaks another language is "cannot be reached".
 _REFUSED_LOGIN = re.compile(
@@ -21,12 +21,15 @@ _REFUSED_LOGIN = re.compile(
 )
 _NO_DATABASE = re.compile(r"FATAL: +database \"")
 _CHANGED = ("42703", "42P01", "42704", "42804", "42883", "3F000", "22P02")
+# What the server says has its code. Without one the driver tells of a lost connection and of a row that it
+# cannot read by the same class (c/driver/postgresql/statement.cc of apache/arrow-adbc).
+_UNREADABLE = "ReadRecord failed"
 _TRY_AGAIN = ("08", "40", "53", "55", "57", "58")
 """Classes: connection, rollback (a standby that must go on), resources, locks, operators, the system."""
 
 
 def code(error: Failure) -> str | None:
-    """PostgreSQL's code of the error, such as `42P01`; None where the driver has lost it."""
+    """PostgreSQL's code of the error, such as `42P01`; None: the server did not say it."""
     found = getattr(error, "sqlstate", None)
     return found if isinstance(found, str) and found else None
 
@@ -39,10 +42,7 @@ def explain(error: Failure, source: str) -> SendoffError:
     """
     state = code(error)
     if state is None:
-        return SourceUnavailable(
-            f"{source!r} stopped answering in the middle of a query: its server ended it, or the connection "
-            "was lost. Try again; where it happens each time, look at the server's log."
-        )
+        return _without_code(error, source)
     if state == "42501":
         return no_right(source)
     if state in _CHANGED:
@@ -78,6 +78,18 @@ def explain_connecting(error: Failure, source: str) -> SendoffError:
     return SourceUnavailable(
         f"The server of {source!r} cannot be reached, or has no connection left. Look at host and port, and "
         "whether it runs, then try again."
+    )
+
+
+def _without_code(error: Failure, source: str) -> SendoffError:
+    if isinstance(error, OperationalError) and _UNREADABLE not in str(error):
+        return SourceUnavailable(
+            f"{source!r} stopped answering in the middle of a query: its server ended it, or the connection "
+            "was lost. Try again; where it happens each time, look at the server's log."
+        )
+    return SourceUnusable(
+        f"The driver of {source!r} cannot read an answer of its server ({type(error).__name__}). "
+        "Look at what is new in its columns, and update the package adbc-driver-postgresql."
     )
 
 

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import adbc_driver_manager as driver
 import psycopg
+import pyarrow as pa
 import pytest
 
 from sendoff.attributes.catalogue import DataType
@@ -23,6 +25,7 @@ from sendoff.engines.port import (
     Stopped,
 )
 from sendoff.engines.postgres.address import parse
+from sendoff.engines.postgres.failures import Failure, explain
 from sendoff.engines.registry import open_engine
 from sendoff.errors import Invalid
 from tests.engines.postgres import run, url_of
@@ -51,12 +54,13 @@ def engine(database: str) -> Iterator[Engine]:
     assert not [each for each in threading.enumerate() if each.name == "engine-stop"]
 
 
-def running(database: str) -> int:
+def running(database: str, alike: str = "%") -> int:
     """Statements of ours that run there now."""
     with psycopg.connect(database.replace("+psycopg", "")) as connection:
         found = connection.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' "
-            "AND application_name = 'sendoff'"
+            "AND application_name = 'sendoff' AND query LIKE %s",
+            [alike],
         ).fetchone()
     assert found is not None
     return int(found[0])
@@ -130,12 +134,69 @@ def test_a_connection_that_is_cut_in_the_middle_is_worth_another_try(database: s
             database,
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'sendoff'",
         )
-        with pytest.raises(SourceUnavailable, match="stopped answering") as told:
+        with pytest.raises(SourceUnavailable, match=r"stopped answering|57P01") as told:
             list(batches)
     assert told.value.retryable
     assert "abc" not in told.value.message
     with engine.rows(Query(EVERYBODY, ("words",)), batch_rows=10**6) as rows:
         assert sum(batch.num_rows for batch in rows) == 200_000
+
+
+def test_a_count_that_is_cut_is_worth_another_try(database: str, engine: Engine) -> None:
+    def cut() -> None:
+        wait_until(lambda: running(database, "COPY%") > 0)
+        run(
+            database,
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'sendoff'",
+        )
+
+    cutting = threading.Thread(target=cut)
+    cutting.start()
+    with pytest.raises(SourceUnavailable):
+        engine.count(SLOW)
+    cutting.join()
+
+
+def test_a_view_that_fails_in_the_middle_is_not_worth_another_try(database: str) -> None:
+    run(database, "CREATE VIEW shares AS SELECT id, words, 100 / (150000 - id) AS share FROM people")
+    engine = open_engine(url_of(database, "shares"), OPTIONS)
+    with engine.rows(Query(EVERYBODY, ("share", "words")), batch_rows=10**6) as rows:
+        batches = iter(rows)
+        next(batches)
+        with pytest.raises(SourceUnusable, match="PostgreSQL's code 22012"):
+            list(batches)
+
+
+def test_a_query_that_an_operator_cancels_is_worth_another_try(database: str, engine: Engine) -> None:
+    with engine.rows(Query(EVERYBODY, ("words",)), batch_rows=10**6) as rows:
+        batches = iter(rows)
+        next(batches)
+        run(
+            database,
+            "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE application_name = 'sendoff'",
+        )
+        with pytest.raises(SourceUnavailable, match="57014"):
+            list(batches)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        driver.OperationalError(
+            "IO: [libpq] ReadRecord failed at row 7: Expected 4 bytes, found 'Ada'",
+            status_code=driver.AdbcStatusCode.IO,
+        ),
+        driver.NotSupportedError('NOT_IMPLEMENTED: [libpq] Column #1 ("Ada") has unknown type code 7'),
+        driver.InternalError(
+            "INTERNAL: [libpq] Failed to build result array", status_code=driver.AdbcStatusCode.INTERNAL
+        ),
+        pa.ArrowInvalid("Invalid: Ada"),
+    ],
+)
+def test_what_the_driver_cannot_read_is_not_worth_another_try(error: Failure) -> None:
+    told = explain(error, "people")
+    assert isinstance(told, SourceUnusable)
+    assert "Ada" not in told.message
 
 
 def test_what_a_reader_raises_is_not_taken_for_the_servers(engine: Engine) -> None:
