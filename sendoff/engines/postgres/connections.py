@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 import adbc_driver_postgresql.dbapi as driver
-import pyarrow as pa
 from adbc_driver_manager._reader import AdbcRecordBatchReader
 from adbc_driver_postgresql import StatementOptions
 from sqlglot import exp
@@ -20,6 +19,7 @@ from sendoff.engines.postgres.address import Address
 from sendoff.engines.postgres.dialect import PostgresSpeech, collated, text
 from sendoff.engines.postgres.failures import FAILURES, explain_connecting
 from sendoff.engines.postgres.letters import Lowering
+from sendoff.engines.postgres.running import Stream
 from sendoff.engines.sql.speech import call, number
 
 _LOOK_SECONDS = 0.05
@@ -75,7 +75,7 @@ class Connection:
             cursor.execute(sql)
 
     @contextmanager
-    def stream(self, sql: str) -> Iterator[pa.RecordBatchReader]:
+    def stream(self, sql: str) -> Iterator[Stream]:
         """The rows as they come from the server; they are ended there on leaving."""
         with self._cursor() as cursor:
             cursor.execute(sql)
@@ -83,11 +83,12 @@ class Connection:
             # (https://github.com/apache/arrow-adbc/issues/1523).
             handle = cursor.fetch_arrow()
             reader = AdbcRecordBatchReader._import_from_c(handle.address)
+            stream = Stream(reader)
             try:
-                yield reader
+                yield stream
             finally:
-                # Else the server would go on until it finds nobody to write to.
-                self.cancel()
+                if not stream.ended:  # else the server would go on until it finds nobody to write to
+                    self.cancel()
                 with suppress(*FAILURES):
                     reader.close()
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 
-import pyarrow as pa
 from sqlglot import exp
 
 from sendoff.attributes.catalogue import Catalogue, DataType
@@ -30,7 +29,7 @@ from sendoff.engines.postgres.connections import Connection, Speeches, opened
 from sendoff.engines.postgres.definitions import Definition
 from sendoff.engines.postgres.failures import FAILURES, Failure, explain, no_right
 from sendoff.engines.postgres.lists import with_lists
-from sendoff.engines.postgres.running import RunningRows
+from sendoff.engines.postgres.running import RunningRows, Stream
 from sendoff.engines.postgres.schema import read
 from sendoff.engines.sql.columns import NoId, Schema, columns_of
 from sendoff.engines.sql.listed import tables_of
@@ -78,9 +77,9 @@ class PostgresEngine:
                 compiled = prepare_rows(query, reading.table, stop=stop)
             schema = reading.table.schema
             columns = (schema.catalogue.id_column, *query.attribute_ids)
-            with reading.stream(compiled) as reader:
+            with reading.stream(compiled) as stream:
                 yield RunningRows(
-                    reader,
+                    stream,
                     schema=shown_schema(schema, query.attribute_ids),
                     held=[schema.columns[each] for each in columns],
                     sources=(self._address.shown,),
@@ -170,11 +169,11 @@ class _Reading:
         return [int(each or 0) for each in row]
 
     @contextmanager
-    def stream(self, compiled: Compiled) -> Iterator[pa.RecordBatchReader]:
+    def stream(self, compiled: Compiled) -> Iterator[Stream]:
         with ExitStack() as until_left:
             with self.explaining.failures():
-                reader = until_left.enter_context(self.connection.stream(self._ready(compiled)))
-            yield reader
+                stream = until_left.enter_context(self.connection.stream(self._ready(compiled)))
+            yield stream
 
     def ids_alone(self) -> Table:
         """The source with nothing but its id, which is compared as it is shown."""

@@ -13,6 +13,22 @@ from sendoff.engines.sql.batches import handed_out
 from sendoff.engines.sql.columns import ColumnType
 
 
+class Stream:
+    """The answer to a statement as it comes. `ended`: all of it has come, and nothing runs on the server."""
+
+    def __init__(self, reader: pa.RecordBatchReader) -> None:
+        self._reader = reader
+        self.ended = False
+
+    def next(self) -> pa.RecordBatch | None:
+        """None: it has ended. Raises: one of `FAILURES`."""
+        try:
+            return self._reader.read_next_batch()
+        except StopIteration:
+            self.ended = True
+            return None
+
+
 class RunningRows:
     """The batches of one query.
 
@@ -23,7 +39,7 @@ class RunningRows:
 
     def __init__(
         self,
-        reader: pa.RecordBatchReader,
+        stream: Stream,
         *,
         schema: pa.Schema,
         held: Sequence[ColumnType],
@@ -32,7 +48,7 @@ class RunningRows:
         stop: StopSignal | None,
         explain: Callable[[Failure], Exception],
     ) -> None:
-        self._reader = reader
+        self._stream = stream
         self._schema = schema
         self._held = held
         self._sources = sources
@@ -62,10 +78,8 @@ class RunningRows:
             if self._stop is not None and self._stop.is_set():
                 raise Stopped
             try:
-                batch = self._reader.read_next_batch()
-            except StopIteration:
-                return None
+                batch = self._stream.next()
             except FAILURES as error:
                 raise self._explain(error) from None
-            if batch.num_rows:
+            if batch is None or batch.num_rows:
                 return batch

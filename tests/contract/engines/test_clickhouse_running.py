@@ -26,7 +26,7 @@ from sendoff.engines.port import (
 from sendoff.engines.registry import open_engine
 from tests.clickhouse_server import PASSWORD, READER, USER
 from tests.engines.clickhouse import rows_of, run, source_at, url_of
-from tests.engines.clickhouse_proxy import Proxy
+from tests.engines.proxy import Proxy
 from tests.engines.source import customers
 
 NOBODY = AnyValue(Column("name", DataType.STRING), ContainsAny(("x",)))

@@ -20,7 +20,7 @@ from sendoff.engines.port import Query, SourceUnusable
 from sendoff.engines.registry import open_engine
 from tests.clickhouse_server import PASSWORD
 from tests.engines.clickhouse import source_at, url_of
-from tests.engines.clickhouse_proxy import Proxy
+from tests.engines.proxy import Proxy
 from tests.engines.source import customers
 
 

@@ -29,6 +29,7 @@ from sendoff.engines.postgres.failures import Failure, explain
 from sendoff.engines.registry import open_engine
 from sendoff.errors import Invalid
 from tests.engines.postgres import run, url_of
+from tests.engines.proxy import Proxy
 
 SLOW: Predicate = AnyValue(
     Column("words", DataType.STRING), ContainsAny(tuple(f"nowhere {at}" for at in range(2000)))
@@ -197,6 +198,19 @@ def test_what_the_driver_cannot_read_is_not_worth_another_try(error: Failure) ->
     told = explain(error, "people")
     assert isinstance(told, SourceUnusable)
     assert "Ada" not in told.message
+
+
+def test_a_query_that_was_read_to_its_end_is_not_cancelled(database: str) -> None:
+    url = urlsplit(database)
+    assert url.port is not None
+    with Proxy(url.port) as proxy:
+        engine = open_engine(url_of(database.replace(f":{url.port}/", f":{proxy.port}/"), "people"), OPTIONS)
+        with engine.rows(Query(EVERYBODY), batch_rows=1000) as rows:
+            assert sum(batch.num_rows for batch in rows) == 200_000
+        read = proxy.connections
+        with engine.rows(Query(EVERYBODY), batch_rows=1000) as rows:
+            next(iter(rows))
+        assert proxy.connections == 2 * read + 1  # a cancel goes over a connection of its own
 
 
 def test_what_a_reader_raises_is_not_taken_for_the_servers(engine: Engine) -> None:

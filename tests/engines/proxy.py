@@ -1,4 +1,4 @@
-"""A proxy of the tests' own before a ClickHouse server: cut, silent, or with TLS."""
+"""A proxy of the tests' own before a server: cut, silent, or with TLS."""
 
 from __future__ import annotations
 
