@@ -31,7 +31,9 @@ _SETTINGS = {
     "TimeZone": "UTC",
     "DateStyle": "ISO, YMD",
     "standard_conforming_strings": "on",
-    # Nobody's function or type can stand in the way of PostgreSQL's own.
+    # Nobody's function, operator or type can stand in the way of PostgreSQL's own. No other schema may
+    # follow: of two that fit, the one whose types fit better is taken, wherever it is
+    # (https://www.postgresql.org/docs/current/typeconv-func.html).
     "search_path": "pg_catalog, pg_temp",
     # A stop ends a query, and nothing else.
     "statement_timeout": "0",

@@ -20,7 +20,9 @@ _REFUSED_LOGIN = re.compile(
     r'FATAL: +(password|role "|no pg_hba|.*authentication)|no password supplied|support SSL|certificate'
 )
 _NO_DATABASE = re.compile(r"FATAL: +database \"")
-_CHANGED = ("42703", "42P01", "42704", "42804", "42883", "3F000", "22P02")
+_CHANGED = ("42703", "42704", "42804", "3F000", "22P02")
+_NOT_FOUND = ("42883", "42P01")
+"""A function or operator, a table."""
 # What the server says has its code. Without one the driver tells of a lost connection and of a row that it
 # cannot read by the same class (c/driver/postgresql/statement.cc of apache/arrow-adbc).
 _UNREADABLE = "ReadRecord failed"
@@ -49,6 +51,11 @@ def explain(error: Failure, source: str) -> SendoffError:
         return SourceUnusable(
             f"{source!r} has not the columns that the query needs, as it had a moment ago "
             f"(PostgreSQL: {state}). Look at what was changed in it, then try again."
+        )
+    if state in _NOT_FOUND:
+        return SourceUnusable(
+            f"A table or function that {source!r} is made of is not found (PostgreSQL: {state}). Look at "
+            "what was changed in it; functions of a view must name what they use with its schema."
         )
     if state == "22023":
         return SourceUnusable(
