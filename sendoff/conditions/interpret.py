@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, cast
@@ -137,23 +137,29 @@ class Referee:
         return join(self._holds(operand, customer, element) for operand in group.operands)
 
     def _explain(self, node: Node, customer: Customer, element: Element | None) -> Explanation:
-        holds = self._holds(node, customer, element)
-        if isinstance(node, Condition | Sample):
-            return Explanation(node, holds)
-        if isinstance(node, Segment):
-            return Explanation(node, holds, (self._whole_explained(node.tree, customer),))
-        if node.element_of is None:
-            return Explanation(node, holds, self._operands_explained(node, customer, element))
-        parts = tuple(
-            Explanation(node, self._joins(node, customer, e), self._operands_explained(node, customer, e), at)
-            for at, e in _elements(node.element_of, customer.get(node.element_of.id))
-        )
-        return Explanation(node, holds, parts)
+        match node:
+            case Condition() | Sample():
+                return Explanation(node, self._holds(node, customer, element))
+            case Segment():
+                whole = self._whole_explained(node.tree, customer)
+                return Explanation(node, whole.holds is not node.negation, (whole,))
+            case Group(element_of=None):
+                joined = self._joins_explained(node, customer, element)
+                return replace(joined, holds=joined.holds is not node.negation)
+            case Group(element_of=attribute):
+                assert attribute is not None
+                parts = tuple(
+                    replace(self._joins_explained(node, customer, each), element=at)
+                    for at, each in _elements(attribute, customer.get(attribute.id))
+                )
+                holds = _suffices([part.holds for part in parts], node.quantifier)
+                return Explanation(node, holds is not node.negation, parts)
 
-    def _operands_explained(
-        self, group: Group, customer: Customer, element: Element | None
-    ) -> tuple[Explanation, ...]:
-        return tuple(self._explain(operand, customer, element) for operand in group.operands)
+    def _joins_explained(self, group: Group, customer: Customer, element: Element | None) -> Explanation:
+        """Of the operands, before any negation of the group."""
+        parts = tuple(self._explain(operand, customer, element) for operand in group.operands)
+        join = all if group.joiner is Joiner.AND else any
+        return Explanation(group, join(part.holds for part in parts), parts)
 
     def _condition(self, condition: Condition, customer: Customer, element: Element | None) -> bool:
         operation = registry.get(condition.operation)

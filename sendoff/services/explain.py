@@ -39,8 +39,11 @@ MAX_VALUES = 10
 MAX_CHARACTERS = 200
 MAX_ELEMENTS = 10
 """Shown of one compound; those of which the conditions hold come first."""
-MAX_LOOKS = 1_000_000
-"""Values compared, a condition's as often as there are groups around it: about 3 s (2026-11-24)."""
+MAX_TOLD = 10_000
+"""Nodes of elements, and values, in one answer: of a large tree fewer elements of each compound are shown,
+and fewer values of each attribute, but one at least."""
+MAX_LOOKS = 500_000
+"""Values compared, some 10 µs each (2026-11-28)."""
 
 
 class Withheld(StrEnum):
@@ -117,7 +120,7 @@ def explain(house: House, viewed: Viewed, sight: Sight, customer_id: str, *, sto
     zone = house.settings.zone
     referee = Referee(tree, now=now, zone=zone, value_lists=_Listed(house.value_lists))
     explanation = referee.explain(held)
-    telling = _Telling(sight, treated(row, sight.treatments).to_pylist()[0])
+    telling = _Telling(sight, treated(row, sight.treatments).to_pylist()[0], *_shares(tree))
     told = telling.node(explanation, ROOT_PATH)
     if isinstance(tree, Limited) and told.holds:
         chosen = [customers.with_id(id_column, customer_id)]
@@ -145,6 +148,22 @@ class _Listed:
         return at < len(values) and values[at].as_py() == wanted
 
 
+def _shares(tree: Tree) -> tuple[int, int]:
+    """How many elements are shown of one compound, and how many values of one condition."""
+    nodes = list(nodes_of(tree, with_segments=True))
+    of_elements = sum(
+        sum(1 for _ in nodes_of(node))
+        for node in nodes
+        if isinstance(node, Group) and node.element_of is not None
+    )
+    conditions = sum(isinstance(node, Condition) for node in nodes)
+    return _share(of_elements, most=MAX_ELEMENTS), _share(conditions, most=MAX_VALUES)
+
+
+def _share(asking: int, *, most: int) -> int:
+    return max(1, min(most, MAX_TOLD // max(1, asking)))
+
+
 def _attribute_ids(tree: Tree) -> tuple[str, ...]:
     conditions = [node for node in nodes_of(tree, with_segments=True) if isinstance(node, Condition)]
     return tuple(dict.fromkeys(condition.attribute.id for condition in conditions))
@@ -152,10 +171,17 @@ def _attribute_ids(tree: Tree) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """Tells explanations to one caller; `shown` is the customer as that caller may see them."""
+    """Tells explanations to one caller; `shown` is the customer as that caller may see them.
+
+    Args:
+        elements: most that are told of one compound.
+        values: most that are told of one condition.
+    """
 
     sight: Sight
     shown: dict[str, Any]
+    elements: int
+    values: int
 
     def node(self, explanation: Explanation, path: str, element: Any = None) -> Told:
         """Args: element: the record that the node is about, as it is shown; None outside of compounds."""
@@ -187,7 +213,7 @@ class _Telling:
         values = customers.known(self.shown[attribute_id] if element is None else element)
         if condition.sub_attribute is not None:
             values = customers.known([value[condition.sub_attribute.id] for value in values])
-        kept_values = [_cut(ready(value)) for value in values[:MAX_VALUES]]
+        kept_values = [_cut(ready(value)) for value in values[: self.values]]
         return replace(told, values=kept_values, more_values=len(values) - len(kept_values))
 
     def _operands(self, told: Told, explanation: Explanation, element: Any) -> Told:
@@ -217,7 +243,7 @@ class _Telling:
         records = held if isinstance(held, list) else [held]
         # Which come first would tell of which the conditions hold.
         first = explanation.parts if withheld else sorted(explanation.parts, key=lambda part: not part.holds)
-        chosen = sorted(first[:MAX_ELEMENTS], key=lambda part: part.element or 0)
+        chosen = sorted(first[: self.elements], key=lambda part: part.element or 0)
         parts = [self._element(told.path, part, records[part.element or 0]) for part in chosen]
         return replace(told, parts=parts, more_parts=len(explanation.parts) - len(parts))
 
@@ -257,16 +283,10 @@ def _cut(value: Any) -> Any:
 def _check_size(tree: Tree, held: dict[str, Any]) -> None:
     """Raises: too large: the referee compares in plain Python, and cannot be stopped."""
     looks = 0
-    pending: list[tuple[Tree, int]] = [(tree, 1)]
-    while pending:
-        node, depth = pending.pop()
+    for node in nodes_of(tree, with_segments=True):
         if isinstance(node, Condition):
             values = held[node.attribute.id]
-            looks += depth * (max(1, len(values)) if isinstance(values, list) else 1)
-        elif isinstance(node, Segment):
-            pending.append((node.tree, depth + 1))
-        else:
-            pending.extend((part, depth + 1) for _, part in parts_of(node, ""))
+            looks += max(1, len(values)) if isinstance(values, list) else 1
     if looks > MAX_LOOKS:
         raise SendoffError(
             f"The segment and the customer are too large to be explained: {looks:,} values would be "

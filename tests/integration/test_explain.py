@@ -137,6 +137,45 @@ def test_long_values_are_cut_and_many_are_counted(why: Why, profiles: Path) -> N
     assert [part["element"] for part in records["parts"] if part["holds"]] == [1]
 
 
+def nodes(told: dict[str, Any]) -> int:
+    return 1 + sum(map(nodes, told["parts"]))
+
+
+def test_of_a_large_tree_fewer_elements_and_values_are_told_and_the_truth_stays(
+    why: Why, profiles: Path
+) -> None:
+    with duckdb.connect() as connection:
+        connection.execute(
+            "COPY (SELECT 'c1' AS customer_entity_id, range(25) AS numbers, "
+            f"[{{'n': number}} for number in range(30)] AS records) TO '{profiles}'"
+        )
+
+    def asked(count: int, at_first: int) -> dict[str, Any]:
+        inner = [
+            {"condition": {"operation": "equals", "value": value, "sub_attribute_id": "n"}}
+            for value in range(at_first, at_first + count)
+        ]
+        return {"attribute_id": "records", **joined("or", *inner)}
+
+    one = why(asked(1_999, 29), "c1")
+    assert (one["selected"], one["tree"]["holds"]) == (True, True)
+    assert (len(one["tree"]["parts"]), one["tree"]["more_parts"]) == (5, 25)
+    (true,) = [part for part in one["tree"]["parts"] if part["holds"]]
+    assert (true["element"], [each["holds"] for each in true["parts"]].count(True)) == (29, 1)
+    none = why(asked(1_999, 30), "c1")
+    assert (none["selected"], none["tree"]["more_parts"]) == (False, 25)
+
+    many = why(joined("and", *(asked(9, 29) for _ in range(500))), "c1")
+    assert many["selected"] is True
+    assert {len(part["parts"]) for part in many["tree"]["parts"]} == {2}
+    assert nodes(many["tree"]) < 11_000
+
+    values = why(joined("or", *(about("numbers", "equals", 24) for _ in range(2_000))), "c1")["tree"]
+    assert {(len(part["values"]), part["more_values"]) for part in values["parts"]} == {(5, 20)}
+    assert {part["holds"] for part in values["parts"]} == {True}
+    assert (len(why(asked(10_000, 29), "c1")["tree"]["parts"])) == 1
+
+
 PROTECTED = {"is_pii_protected": 1}
 
 

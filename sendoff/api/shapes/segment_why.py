@@ -34,8 +34,9 @@ class ExplainedNode(BaseModel):
         "attribute is left out of pages."
     )
     values: list[Any] | None = Field(
-        description="At most 10 of what the customer has, long texts cut; protected ones masked. Null of a "
-        "group, and where the attribute is disabled."
+        description="At most 10 of what the customer has, of a tree of more than 1,000 conditions fewer "
+        "(10,000 in all, or one of each), long texts cut; protected ones masked. Null of a group, and where "
+        "the attribute is disabled."
     )
     more_values: int = Field(description="How many more values there are.")
     quantifier: str | dict[str, int] | None = Field(
@@ -44,7 +45,8 @@ class ExplainedNode(BaseModel):
     element: int | None = Field(description="The place of the element in its list, from 0.")
     parts: list[ExplainedNode] = Field(
         description="The operands, and what a limit is of; of a group about elements of a compound at most "
-        "10 of its elements."
+        "10 of its elements, where such groups have more than 1,000 nodes fewer (10,000 nodes in all, or one "
+        "element of each)."
     )
     more_parts: int = Field(description="How many more elements there are.")
 
