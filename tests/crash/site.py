@@ -107,7 +107,7 @@ class Server:
 class Site:
     """One instance with one segment, and a destination for each of `SETTINGS`."""
 
-    def __init__(self, folder: Path, *, profiles: Path, metadata: str = "") -> None:
+    def __init__(self, folder: Path, *, profiles: Path | str, metadata: str = "") -> None:
         self.folder = folder
         self._data = folder / "data"
         self._data.mkdir()
