@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import orjson
 
-from sendoff.artifacts.port import ArtifactStore, Upload
+from sendoff.artifacts.port import ArtifactMissing, ArtifactStore, Upload
 
 SUFFIX = ".parts"
+LOOKS_AT_ONCE = 16
+"""Parts that are looked at together: one by one, hundreds in an object store would take seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,10 @@ class Piece:
 
     name: str
     bytes: int
+
+
+_Stretch: TypeAlias = tuple[Piece, int, int]
+"""Of a piece: from which byte, and how many."""
 
 
 class JoinedStore:
@@ -37,8 +45,12 @@ class JoinedStore:
     def read(self, name: str, /, *, start: int = 0, length: int | None = None) -> Iterator[bytes]:
         if not name.endswith(SUFFIX):
             return self._store.read(name, start=start, length=length)
-        # The list is read now, so that a missing file is told before the first byte.
-        return self._joined(self._pieces(name), start, length)
+        # List and parts are looked at now, so that what is missing is told before the first byte.
+        stretches = list(_stretches(self._pieces(name), start, length))
+        missing = first_missing(self._store, [piece for piece, _, _ in stretches])
+        if missing is not None:
+            raise ArtifactMissing(missing.name)
+        return self._joined(stretches)
 
     def names(self, prefix: str, /) -> Iterator[str]:
         return self._store.names(prefix)
@@ -53,16 +65,23 @@ class JoinedStore:
         listed = orjson.loads(b"".join(self._store.read(name)))
         return [Piece(each["name"], each["bytes"]) for each in listed]
 
-    def _joined(self, pieces: Sequence[Piece], start: int, length: int | None) -> Iterator[bytes]:
-        left = sum(piece.bytes for piece in pieces) if length is None else length
-        skipped = 0
-        for piece in pieces:
-            begin = max(0, start - skipped)
-            skipped += piece.bytes
-            wanted = min(piece.bytes - begin, left)
-            if wanted > 0:
-                yield from self._store.read(piece.name, start=begin, length=wanted)
-                left -= wanted
+    def _joined(self, stretches: Iterable[_Stretch]) -> Iterator[bytes]:
+        for piece, begin, length in stretches:
+            yield from self._store.read(piece.name, start=begin, length=length)
+
+
+def first_missing(store: ArtifactStore, pieces: Sequence[Piece]) -> Piece | None:
+    """The first that is not in the store with its size; None: all are."""
+
+    def is_there(piece: Piece) -> bool:
+        try:
+            return store.size(piece.name) == piece.bytes
+        except ArtifactMissing:
+            return False
+
+    with ThreadPoolExecutor(LOOKS_AT_ONCE) as threads:
+        looked_at = zip(pieces, threads.map(is_there, pieces), strict=True)
+        return next((piece for piece, found in looked_at if not found), None)
 
 
 def publish_joined(store: ArtifactStore, name: str, pieces: Sequence[Piece]) -> str:
@@ -75,3 +94,15 @@ def publish_joined(store: ArtifactStore, name: str, pieces: Sequence[Piece]) -> 
     finally:
         upload.discard()
     return listed
+
+
+def _stretches(pieces: Sequence[Piece], start: int, length: int | None) -> Iterator[_Stretch]:
+    left = sum(piece.bytes for piece in pieces) if length is None else length
+    skipped = 0
+    for piece in pieces:
+        begin = max(0, start - skipped)
+        skipped += piece.bytes
+        wanted = min(piece.bytes - begin, left)
+        if wanted > 0:
+            yield piece, begin, wanted
+            left -= wanted

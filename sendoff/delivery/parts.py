@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from sendoff.artifacts.joined import Piece, publish_joined
-from sendoff.artifacts.port import ArtifactMissing, ArtifactStore, StorageFailed
+from sendoff.artifacts.joined import Piece, first_missing, publish_joined
+from sendoff.artifacts.port import ArtifactStore, StorageFailed
 from sendoff.artifacts.registry import open_store
 from sendoff.delivery.encoding import Encoding, encode
 from sendoff.delivery.pipeline import Work, Written
@@ -74,10 +74,16 @@ def write_parts(
     found = engine.write_parts(work.query, StoredPart(store_url, below, encoding), stop=stop, watch=watch)
     head = _write_head(store, below, encoding, found.schema)
     parts = (head, *found.parts)
-    for part in parts:
-        _check_is_there(store, part)
+    pieces = [Piece(part.name, part.bytes) for part in parts]
+    missing = first_missing(store, pieces)
+    if missing is not None:
+        raise StorageFailed(
+            f"The part {missing.name!r} was written by the engine's machines, but is not in the artifact "
+            "store as it was written. Keep artifacts where all of them reach the same place: an object "
+            "store, or a folder that they share."
+        )
     _delete_others(store, below, parts)
-    joined = publish_joined(store, name, [Piece(part.name, part.bytes) for part in parts])
+    joined = publish_joined(store, name, pieces)
     digests = "".join(f"{part.sha256}\n" for part in parts)
     written = Written(
         rows=sum(part.rows for part in parts),
@@ -115,16 +121,3 @@ def _delete_others(store: ArtifactStore, folder: str, parts: Iterable[Part]) -> 
                 store.delete_file(name)
     except SendoffError as error:  # the file is whole all the same
         _log.warning("Parts in %s that do not count stay for now: %s", folder, error.message)
-
-
-def _check_is_there(store: ArtifactStore, part: Part) -> None:
-    try:
-        size = store.size(part.name)
-    except ArtifactMissing:
-        size = -1
-    if size != part.bytes:
-        raise StorageFailed(
-            f"The part {part.name!r} was written by the engine's machines, but is not in the artifact store "
-            "as it was written. Keep artifacts where all of them reach the same place: an object store, or a "
-            "folder that they share."
-        )

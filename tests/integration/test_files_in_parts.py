@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from sendoff.artifacts.port import ArtifactMissing
 from sendoff.engines.port import PartWriter, Query, SourceUnusable, StopSignal, Watcher, WrittenParts
 from sendoff.services.house import House
 from sendoff.services.upkeep import remove_dead_attempts, retire_files
@@ -92,6 +93,17 @@ def test_a_file_in_parts_is_downloaded_as_one_and_promises_no_checksum_that_it_h
     over_an_edge = len(wanted[0]) - 3
     asked = {"Range": f"bytes={over_an_edge}-{over_an_edge + 9}", "If-Range": etag}
     assert admin.get(url, headers=asked).content == file.content[over_an_edge : over_an_edge + 10]
+
+
+def test_a_file_of_which_a_part_is_missing_is_gone(
+    small_house: House, admin: TestClient, export: Callable[[], dict[str, Any]]
+) -> None:
+    small_house.profiles = OnMachines(small_house)
+    export()
+    part = "exports/1/1/parts/3.csv"
+    small_house.artifacts.delete_file(part)
+    gone = admin.get(FILE)
+    assert (gone.status_code, gone.json()["message"]) == (410, ArtifactMissing(part).message)
 
 
 def test_of_a_failed_run_no_part_stays(small_house: House, export: Callable[[], dict[str, Any]]) -> None:

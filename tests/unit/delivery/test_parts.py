@@ -149,6 +149,22 @@ def test_any_range_of_a_joined_file_can_be_read(tmp_path: Path) -> None:
             assert b"".join(store.read(name, start=start, length=length)) == whole[start : start + length]
 
 
+@pytest.mark.parametrize("content", [None, b"cut"])
+def test_a_part_that_is_not_there_as_it_was_is_told_before_a_byte_is_read(
+    tmp_path: Path, content: bytes | None
+) -> None:
+    written, name, store = write(tmp_path, pipeline.Work(ALL_CUSTOMERS, COLUMNS))
+    first, *_, last = written.parts
+    (tmp_path / last.name).unlink()
+    if content is not None:
+        (tmp_path / last.name).write_bytes(content)
+    with pytest.raises(ArtifactMissing, match=last.name):
+        store.read(name)
+    with pytest.raises(ArtifactMissing, match=last.name):
+        store.read(name, start=written.bytes - 1)
+    assert b"".join(store.read(name, length=first.bytes)) == (tmp_path / first.name).read_bytes()
+
+
 def test_a_joined_file_that_is_missing_is_told_before_a_byte_is_read(tmp_path: Path) -> None:
     with pytest.raises(ArtifactMissing):
         JoinedStore(FolderStore(tmp_path)).read("a/all.parts")
