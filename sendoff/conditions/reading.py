@@ -19,6 +19,7 @@ from sendoff.conditions.refusals import Refusals, said
 from sendoff.conditions.tree import (
     MAX_CONDITIONS,
     MAX_DEPTH,
+    TOO_MANY_CONDITIONS,
     Condition,
     Everybody,
     Group,
@@ -197,11 +198,7 @@ class TreeReader:
     def _count_one(self) -> None:
         self._conditions += 1
         if self._conditions > MAX_CONDITIONS:
-            self._refusals.stop(
-                ROOT,
-                f"There are more than {MAX_CONDITIONS:,} conditions, the most there may be, those of the "
-                "segments that are referred to included.",
-            )
+            self._refusals.stop(ROOT, TOO_MANY_CONDITIONS)
 
     def _refuse_deep(self, path: str, depth: int) -> None:
         if depth > MAX_DEPTH:

@@ -15,7 +15,7 @@ from sendoff.conditions.operations.record import Context, Operation, Shape
 from sendoff.conditions.reading_quantifier import quantifier_of
 from sendoff.conditions.references import References, ValueListReference, is_id
 from sendoff.conditions.refusals import Refusals, joined
-from sendoff.conditions.tree import MAX_LIST_VALUES, Condition, Quantifier
+from sendoff.conditions.tree import MAX_LIST_VALUES, TOO_MANY_LIST_VALUES, Condition, Quantifier
 from sendoff.errors import Invalid
 from sendoff.strict_json import shown
 
@@ -131,10 +131,7 @@ class ConditionReader:
         if shape is Shape.LIST and isinstance(value, list) and value:
             self._list_values += len(value)
             if self._list_values > MAX_LIST_VALUES:
-                self._refusals.stop(
-                    path,
-                    f"There are more than {MAX_LIST_VALUES:,} values in all lists, the most there may be.",
-                )
+                self._refusals.stop(path, TOO_MANY_LIST_VALUES)
             self._check(value, path, data_type)
             return tuple(value)
         if shape is Shape.RANGE and isinstance(value, list) and len(value) == 2:

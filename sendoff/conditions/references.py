@@ -115,36 +115,48 @@ class Pinned:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The ids that one document names itself, not those that its segments name in turn."""
+    """The ids that one document names itself, not those that its segments name in turn.
+
+    Args:
+        conditions: how many it has, as the limits of the language count them.
+        list_values: in all its lists.
+    """
 
     segment_ids: frozenset[int] = frozenset()
     value_list_ids: frozenset[int] = frozenset()
+    conditions: int = 0
+    list_values: int = 0
+
+
+_COUNTED = {"condition", "segment_id", "sample"}
+"""A node with one of these counts as a condition."""
 
 
 def named_by(document: object) -> Named:
     """What a document that `parse` has accepted names; of any other, some of it."""
     segment_ids: set[int] = set()
     value_list_ids: set[int] = set()
+    conditions = list_values = 0
     pending = [document]
     while pending:
         node = pending.pop()
         if not isinstance(node, dict):
             continue
+        conditions += not node.keys().isdisjoint(_COUNTED)
         if is_id(node.get("segment_id")):
             segment_ids.add(node["segment_id"])
         condition = node.get("condition")
         if isinstance(condition, dict):
-            name = condition.get("operation")
+            name, value = condition.get("operation"), condition.get("value")
             operation = registry.get(name) if isinstance(name, str) else None
-            if (
-                operation is not None
-                and operation.shape is Shape.VALUE_LIST
-                and is_id(condition.get("value"))
-            ):
-                value_list_ids.add(condition["value"])
+            shape = None if operation is None else operation.shape
+            if shape is Shape.VALUE_LIST and is_id(value):
+                value_list_ids.add(value)
+            if shape is Shape.LIST and isinstance(value, list):
+                list_values += len(value)
         operands = node.get("operands")
         pending += [*(operands if isinstance(operands, list) else ()), node.get("of")]
-    return Named(frozenset(segment_ids), frozenset(value_list_ids))
+    return Named(frozenset(segment_ids), frozenset(value_list_ids), conditions, list_values)
 
 
 def is_id(value: object) -> TypeGuard[int]:

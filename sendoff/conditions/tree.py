@@ -15,6 +15,12 @@ MAX_LIST_VALUES = 100_000
 """All lists of one tree together. Limits: spec/conditions.md, Grammar. They are of the whole tree,
 with what is in the segments that it refers to; such a reference is a condition, and one deeper."""
 
+TOO_MANY_CONDITIONS = (
+    f"There are more than {MAX_CONDITIONS:,} conditions, the most there may be, those of the segments that "
+    "are referred to included."
+)
+TOO_MANY_LIST_VALUES = f"There are more than {MAX_LIST_VALUES:,} values in all lists, the most there may be."
+
 
 class Joiner(StrEnum):
     AND = "and"

@@ -16,6 +16,12 @@ from sendoff.conditions.references import (
     ValueListReference,
     named_by,
 )
+from sendoff.conditions.tree import (
+    MAX_CONDITIONS,
+    MAX_LIST_VALUES,
+    TOO_MANY_CONDITIONS,
+    TOO_MANY_LIST_VALUES,
+)
 from sendoff.errors import Invalid, Problem
 from sendoff.services.context import Caller
 from sendoff.store import segments, value_lists
@@ -76,17 +82,27 @@ class AtEachLook:
 def pinned(connection: Connection, conditions_operation: str, *, caller: Caller) -> str | None:
     """All that the conditions name, themselves or through segments, as JSON text; None: nothing.
 
+    Segments may have grown since they were named: no more is read than a tree may have, in which each of
+    them stands at least once.
+
     Args:
         caller: who is told what cannot be used.
-    Raises: Invalid, where some of it cannot be used any more.
+    Raises: Invalid, where some of it cannot be used any more, or it is too large.
     """
     recording = Recording(InTransaction(connection, caller))
     problems: list[Problem] = []
     seen: set[int] = set()
+    conditions = list_values = 0
     pending: list[tuple[object, str | None]] = [(json.loads(conditions_operation), None)]
     while pending:
         document, instead = pending.pop()
         named = named_by(document)
+        conditions += named.conditions
+        list_values += named.list_values
+        if conditions > MAX_CONDITIONS or list_values > MAX_LIST_VALUES:
+            too_many = TOO_MANY_CONDITIONS if conditions > MAX_CONDITIONS else TOO_MANY_LIST_VALUES
+            problems.append(Problem("", instead or too_many))
+            break
         for value_list_id in named.value_list_ids:
             listed = recording.value_list(value_list_id)
             if isinstance(listed, str):

@@ -181,6 +181,29 @@ def test_a_limit_is_kept_by_counts_and_exports(
     assert export["stats"]["rows"]["exported"] == 1
 
 
+def test_what_is_named_is_read_no_further_than_a_tree_may_be_large(
+    small_house: House, admin: TestClient, segment: Maker, destination: Maker
+) -> None:
+    numbers = list(range(60_000))
+    listed = {"attribute_id": "age", "condition": {"operation": "in", "value": numbers}}
+    between = {"attribute_id": "age", "condition": {"operation": "number_between", "value": [1, 2]}}
+    many = {"operation": "or", "operands": [between] * 4_000}
+    asked = {"segment_export_destination_id": destination()["id"]}
+    used = [segment(**settings(ADULTS))["id"] for _ in range(5)]
+    user = segment(**settings({"operation": "or", "operands": [named(each) for each in used]}))["id"]
+    for large, fitting, told in ((many, 2, "10,000 conditions"), (listed, 1, "100,000 values in all lists")):
+        for at, each in enumerate(used):  # each fits by itself, and all of them together do not
+            document = large if at < fitting else ADULTS
+            assert admin.patch(f"/api/segments/{each}", json=settings(document)).status_code == 200
+        assert admin.post(f"/api/segments/{user}/exports", json=asked).status_code == 201
+        carry_out_next(small_house)
+        for each in used:
+            assert admin.patch(f"/api/segments/{each}", json=settings(large)).status_code == 200
+        refused = admin.post(f"/api/segments/{user}/exports", json=asked)
+        assert refused.status_code == 400
+        assert f"There are more than {told}, the most there may be" in refused.json()["message"]
+
+
 def test_what_the_engine_cannot_do_is_refused_by_name_when_it_is_saved(
     small_house: House, admin: TestClient, segment: Maker
 ) -> None:
