@@ -19,7 +19,7 @@ from tests.crash.waiting import until
 from tests.spark_cluster import SparkCluster
 from tests.spark_connect import SparkConnect
 
-PARTS = 30
+PARTS = 12
 """Enough that executors can be held between the first and the last."""
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
