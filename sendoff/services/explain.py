@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import Any
 
 import pyarrow as pa
@@ -31,7 +30,7 @@ from sendoff.services.nodes import (
     sentence_of,
 )
 from sendoff.services.segments import Viewed, parsed, view_segment
-from sendoff.services.sight import Sight, sight_of
+from sendoff.services.sight import Sight, Withheld, sight_of
 from sendoff.store.moments import kept
 
 MAX_VALUES = 10
@@ -44,13 +43,6 @@ MAX_TOLD = 10_000
 and fewer values of each attribute, but one at least."""
 MAX_LOOKS = 500_000
 """Values compared, some 10 µs each (2026-11-28)."""
-
-
-class Withheld(StrEnum):
-    """Why it is not told whether a condition holds: the caller could tell a value by it."""
-
-    PROTECTED = "protected"
-    DISABLED = "disabled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +196,7 @@ class _Telling:
                 return told
 
     def _condition(self, told: Told, condition: Condition, element: Any) -> Told:
-        attribute_id, withheld = condition.attribute.id, self._withheld(condition.attribute)
+        attribute_id, withheld = condition.attribute.id, self.sight.withheld(condition.attribute)
         told = replace(told, attribute_id=attribute_id, withheld=withheld, quantifier=condition.quantifier)
         if withheld is not None:
             told = replace(told, holds=None)
@@ -227,13 +219,13 @@ class _Telling:
         """Who is among the first tells of the attributes that the order is by."""
         ((path, _),) = parts_of(limited, told.path)
         of = self.node(explanation.parts[0], path)
-        withheld = next((why for by in limited.order if (why := self._withheld(by.attribute))), None)
+        withheld = self.sight.withheld(*(by.attribute for by in limited.order))
         is_told = withheld is None or of.holds is False  # by its conditions alone
         return replace(told, holds=of.holds if is_told else None, withheld=withheld, parts=[of])
 
     def _elements(self, told: Told, explanation: Explanation, compound: Attribute) -> Told:
         """A compound is withheld or not as a whole, so whatever is asked of its elements is too."""
-        withheld = self._withheld(compound)
+        withheld = self.sight.withheld(compound)
         told = replace(told, attribute_id=compound.id, withheld=withheld)
         if withheld is not None:
             told = replace(told, holds=None)
@@ -252,11 +244,6 @@ class _Telling:
         assert isinstance(group, Group)
         told = Told(path, kind_of(group), element_sentence_of(group), False, explanation.holds)
         return replace(self._operands(told, explanation, record), element=explanation.element)
-
-    def _withheld(self, attribute: Attribute) -> Withheld | None:
-        if attribute.id in self.sight.hidden:
-            return Withheld.DISABLED
-        return Withheld.PROTECTED if attribute.id in self.sight.protected else None
 
 
 def _as_far_as_told(holds: bool | None, joiner: Joiner, parts: list[Told]) -> bool | None:

@@ -19,7 +19,7 @@ from sendoff.services.destinations import readable
 from sendoff.services.house import House
 from sendoff.services.runs import mandatory_predicate
 from sendoff.services.segments import Viewed, parsed, view_segment
-from sendoff.services.sight import Sight, sight_of
+from sendoff.services.sight import Sight, Withheld, sight_of
 from sendoff.store import destinations
 from sendoff.store.moments import kept
 from sendoff.store.pages import Page
@@ -27,6 +27,13 @@ from sendoff.store.rows import AnyRow
 
 MAX_CUSTOMERS = 20
 MAX_DESTINATIONS = 50
+
+_ROWS_WITHHELD = {
+    Withheld.PROTECTED: "No customers are shown: the segment asks for a protected attribute, so who is in it "
+    "would tell its values. Showing them needs customers/pii.",
+    Withheld.DISABLED: "No customers are shown: the segment asks for a disabled attribute, so who is in it "
+    "would tell its values. Take it out of the segment, or have it enabled.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,8 @@ class Preview:
 
     Args:
         count: customers in the segment.
+        rows_withheld: why there are no rows, a sentence, where they would tell what is withheld from the
+            caller; None: they are shown.
         customers: of the whole source.
     """
 
@@ -73,6 +82,7 @@ class Preview:
     as_of: str
     columns: list[str]
     rows: list[dict[str, Any]]
+    rows_withheld: str | None
     customers: int
     destinations: list[Exportable]
     is_cut: bool
@@ -102,17 +112,14 @@ def preview(house: House, asked: Asked, *, stop: StopSignal) -> Preview:
     tree, now = parsed(house, asked.segment)
     catalogue = house.catalogue()
     chosen = selection(tree, now=now, zone=house.settings.zone)
-    query = Query(
-        EVERYBODY,
-        tuple(each.id for each in asked.sight.of(catalogue)),
-        limit=MAX_CUSTOMERS,
-        among=chosen,
-    )
+    shown_ids = tuple(each.id for each in asked.sight.of(catalogue))
+    withheld = asked.sight.withheld_of(tree)
     customers: list[dict[str, Any]] = []
-    with house.profiles.rows(query, batch_rows=MAX_CUSTOMERS, stop=stop) as rows:
-        columns = list(rows.schema.names)
-        for batch in rows:
-            customers += treated(batch, asked.sight.treatments).to_pylist()
+    if withheld is None:
+        query = Query(EVERYBODY, shown_ids, limit=MAX_CUSTOMERS, among=chosen)
+        with house.profiles.rows(query, batch_rows=MAX_CUSTOMERS, stop=stop) as rows:
+            for batch in rows:
+                customers += treated(batch, asked.sight.treatments).to_pylist()
     demands = [_demand(goal, catalogue) for goal in asked.goals]
     everybody, count, *exportable = _counts(
         house, chosen, [each for each in demands if not isinstance(each, str)], stop=stop
@@ -124,7 +131,16 @@ def preview(house: House, asked: Asked, *, stop: StopSignal) -> Preview:
         else Exportable(goal.destination_id, goal.name, next(left))
         for goal, demand in zip(asked.goals, demands, strict=True)
     ]
-    return Preview(count, kept(now), columns, customers, everybody, shown, asked.is_cut)
+    return Preview(
+        count,
+        kept(now),
+        [catalogue.id_column, *shown_ids],
+        customers,
+        None if withheld is None else _ROWS_WITHHELD[withheld],
+        everybody,
+        shown,
+        asked.is_cut,
+    )
 
 
 def _counts(house: House, chosen: Selection, demands: list[Predicate], *, stop: StopSignal) -> list[int]:

@@ -18,7 +18,7 @@ from sendoff.services import explain
 from sendoff.services.house import House
 from sendoff.services.sight import Sight
 
-EVERYTHING = Sight(protected=frozenset(), hidden=frozenset())
+EVERYTHING = Sight(protected=frozenset(), hidden=frozenset(), disabled=frozenset())
 LIST = ValueListReference(3, "Names", DataType.STRING, 2, "key")
 
 

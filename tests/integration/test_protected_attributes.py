@@ -180,9 +180,46 @@ def test_what_was_protected_when_a_run_was_asked_for_counts(
 
 
 @pytest.mark.usefixtures("protected")
-def test_a_segment_finds_by_protected_values_and_tells_none(people: People, segment: Maker) -> None:
+def test_a_segment_finds_by_protected_values_and_does_not_show_whom(people: People, segment: Maker) -> None:
     clerk = people.holding("segments/create", "customers/detail")
-    tree = {"attribute_id": "email", "condition": {"operation": "contains", "value": "ann"}}
-    made = segment(clerk, settings={"conditions_operation": tree})
-    preview = clerk.get(f"/api/segments/{made['id']}/preview").json()
-    assert (preview["count"], preview["rows"][0]["email"]) == (1, "a******")
+    officer = people.holding("foreign_segments/view", "customers/detail", "customers/pii")
+
+    def previews(tree: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The clerk's own segment, as each of the two sees it."""
+        made = segment(clerk, settings={"conditions_operation": tree})
+        masked, clear = (client.get(f"/api/segments/{made['id']}/preview") for client in (clerk, officer))
+        assert (masked.status_code, clear.status_code) == (200, 200)
+        return masked.json(), clear.json()
+
+    named = {"attribute_id": "name", "condition": {"operation": "equals", "value": "Ann"}}
+    email = {"attribute_id": "email", "condition": {"operation": "contains", "value": "ann"}}
+    in_praha = {"operation": "equals", "value": "Praha", "sub_attribute_id": "city"}
+    address = {"attribute_id": "address", "operation": "and", "operands": [{"condition": in_praha}]}
+    by_email = segment(clerk, settings={"conditions_operation": email})["id"]
+    for tree in (
+        email,
+        {"operation": "and", "operands": [named, {"operation": "or", "operands": [email]}]},
+        address,
+        {"segment_id": by_email},
+        {"limit": 1, "of": {"operation": "or", "operands": [named, {"segment_id": by_email}]}},
+        {"limit": 1, "order_by": [{"attribute_id": "age", "direction": "asc"}], "of": named},
+    ):
+        masked, clear = previews(tree)
+        assert masked["rows"] == [], tree
+        assert "a protected attribute" in masked["rows_withheld"]
+        assert "customers/pii" in masked["rows_withheld"]
+        assert (clear["rows_withheld"], clear["rows"][0]["email"]) == (None, "ann@example.org")
+        same = ("count", "columns", "customers", "share", "destinations")
+        assert [masked[key] for key in same] == [clear[key] for key in same]
+        assert clear["count"] >= 1
+    masked, _ = previews(named)
+    assert (masked["rows_withheld"], masked["rows"][0]["email"]) == (None, "a******")
+
+
+def test_a_segment_that_asks_for_a_disabled_attribute_shows_nobody(admin: TestClient, segment: Maker) -> None:
+    old = {"attribute_id": "age", "condition": {"operation": "number_greater_than", "value": 30}}
+    made = segment(settings={"conditions_operation": old})
+    admin.patch("/api/attributes/age", json={"is_disabled": 1})
+    preview = admin.get(f"/api/segments/{made['id']}/preview").json()
+    assert (preview["count"], preview["rows"]) == (2, [])
+    assert "a disabled attribute" in preview["rows_withheld"]

@@ -17,7 +17,7 @@ from sendoff.services.sight import Sight
 from sendoff.store.pages import Page
 
 ROWS, BATCHES = 1000, 30
-EVERYTHING = Sight(protected=frozenset(), hidden=frozenset())
+EVERYTHING = Sight(protected=frozenset(), hidden=frozenset(), disabled=frozenset())
 
 
 class Repeating:

@@ -8,8 +8,9 @@ from pydantic import BaseModel, Field
 
 from sendoff.api.shapes.fields import Moment
 from sendoff.conditions.tree import Quantifier
-from sendoff.services.explain import Explained, Told, Withheld
+from sendoff.services.explain import Explained, Told
 from sendoff.services.nodes import NodeKind
+from sendoff.services.sight import Withheld
 from sendoff.services.waterfall import Counted, Waterfall
 from sendoff.store.moments import shown
 

@@ -155,6 +155,10 @@ class PreviewAnswer(CountAnswer):
 
     columns: list[str] = Field(description="The id and the attributes, in the source's order.")
     rows: list[dict[str, Any]] = Field(description="At most 20 customers; protected values are masked.")
+    rows_withheld: str | None = Field(
+        description="Why no customers are shown, where the segment asks for a protected attribute that the "
+        "caller may not see, or a disabled one."
+    )
     customers: int = Field(description="Customers of the whole source.")
     share: float = Field(description="Of the segment in all customers, from 0 to 1.")
     destinations: list[ExportableCount] = Field(
@@ -253,6 +257,7 @@ def preview_json(preview: Preview) -> dict[str, Any]:
         "as_of": shown(preview.as_of),
         "columns": preview.columns,
         "rows": [ready(customer) for customer in preview.rows],
+        "rows_withheld": preview.rows_withheld,
         "customers": preview.customers,
         "share": preview.share,
         "destinations": [

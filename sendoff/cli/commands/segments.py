@@ -80,8 +80,11 @@ def preview(segment: SegmentArgument, as_json: AsJson = False) -> None:
     if as_json:
         print_json(answer)
         return
-    columns = answer["columns"]
-    print_table(columns, [[row.get(column) for column in columns] for row in answer["rows"]])
+    if answer["rows_withheld"]:
+        print_lines([answer["rows_withheld"]])
+    else:
+        columns = answer["columns"]
+        print_table(columns, [[row.get(column) for column in columns] for row in answer["rows"]])
     print_facts(
         {
             "count": answer["count"],
