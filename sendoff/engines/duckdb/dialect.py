@@ -4,6 +4,7 @@ Known differences of DuckDB, and what is done about each:
 - it compares integers, decimals and doubles through DOUBLE: literals are settled (`sql/values.py`);
 - it orders NaN above infinity: every range over floats ends at infinity, so that NaN is no value;
 - its casts round nanoseconds: they are cut;
+- its `timezone` fails beyond the year 290,000: it is asked of values alone;
 - it has infinite dates: every range over dates and datetimes ends within years 1 to 9999;
 - its `lower` is that of Unicode 14, one code point to one: nothing is done.
 """
@@ -84,9 +85,12 @@ class DuckDBSpeech(Speech):
         return call("isnan", at)
 
     def local(self, at: exp.Expr, value: ValueType, zone: str) -> exp.Expr:
-        at = self.read_value(at, value)
+        read = self.read_value(at, value)
         if value.data_type is DataType.DATE or (zone == "UTC" and not value.zoned):
-            return at
+            return read
+        # At the ends of its own years `timezone` fails, whether or not a condition beside it has held.
+        known = is_known(self, at.copy(), value)
+        at = exp.Case(ifs=[exp.If(this=known, true=read)])
         instant = at if value.zoned else call("timezone", text("UTC"), cast(at, "TIMESTAMP"))
         return call("timezone", text(zone), instant)
 

@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,8 +17,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from sendoff.attributes.catalogue import DataType
 from sendoff.conditions.lower import lower
 from sendoff.conditions.parse import parse
+from sendoff.conditions.predicates import AnyValue, Column, InMonth, Known, Not, OnDay, Test
+from sendoff.engines.dialect import LONG_LIST
 from sendoff.engines.port import Engine, EngineOptions, Query
 from sendoff.engines.registry import open_engine
 from sendoff.formats.registry import get
@@ -114,3 +117,23 @@ def test_the_largest_integers_keep_every_digit(tmp_path: Path, format: str) -> N
     else:
         assert str(largest) in file.getvalue().decode()
     assert selected(engine, {"operation": "equals", "value": largest}) == {"c1"}
+
+
+@pytest.mark.parametrize("kept", [pa.timestamp("us"), pa.timestamp("us", "UTC"), pa.timestamp("ms", "UTC")])
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Denver"])
+def test_a_moment_that_no_clock_shows_ends_no_query(tmp_path: Path, kept: pa.DataType, zone: str) -> None:
+    edge = 2**63 - 2 if kept.unit == "us" else (2**63 - 2) // 1000
+    edges = pa.array([edge, -edge], pa.int64()).cast(kept)
+    usual = pa.array([NOW], pa.timestamp("us", "UTC")).cast(kept)
+    ids = ["last", "first", "usual"]
+    table = pa.table({"customer_entity_id": ids, "y": pa.concat_arrays([edges, usual])})
+    pq.write_table(table, tmp_path / "customers.parquet")
+    engine = open_engine(str(tmp_path / "customers.parquet"), EngineOptions())
+    days = tuple(NOW.date() + timedelta(days=1 - at) for at in range(LONG_LIST + 1))
+
+    def on(test: Test) -> AnyValue:
+        return AnyValue(Column("y", DataType.DATETIME), test)
+
+    leaves = [on(Known()), on(InMonth(NOW.month, zone)), on(OnDay(days, zone))]
+    asked = [*leaves, *(Not(each) for each in leaves)]
+    assert engine.counts(asked) == [engine.count(each) for each in asked] == [1, 1, 1, 2, 2, 2]
