@@ -5,6 +5,7 @@ Known differences of ClickHouse, and what is done about each (measured on 26.9, 
 - its strings are bytes: what is no UTF-8 is read with U+FFFD in its place, in conditions and rows alike;
 - `in` tells 0.0 from -0.0: floats are read as `x + 0.0`, literals written by their bits (`doubles.py`);
 - a whole number beyond 64 bits is read as a float: literals are casts of text;
+- its clocks stop at the end of 9999: what is beyond is a day of the year 0, which no condition names;
 - it casts a DateTime64 by cutting towards zero: nanoseconds are cut down first;
 - it has no subquery that depends on a row: many needles are asked for by `multiSearchAny`;
 - `is true` is only in newer versions: `ifNull`.
@@ -23,7 +24,8 @@ from sendoff.conditions.predicates import Or
 from sendoff.engines.clickhouse.definitions import LOWER
 from sendoff.engines.clickhouse.doubles import DoubleBits
 from sendoff.engines.dialect import joined
-from sendoff.engines.sql.leaves import is_known
+from sendoff.engines.sql.days import end_of_years
+from sendoff.engines.sql.leaves import is_known, within
 from sendoff.engines.sql.speech import ELEMENT, Speech, call, is_null, name, number
 from sendoff.engines.sql.values import ValueType
 
@@ -49,6 +51,13 @@ class _Dialect(ClickHouse):  # type: ignore[misc]  # of no type
 def cast(value: exp.Expr, type_name: str) -> exp.Expr:
     # Not sqlglot's: it makes every type nullable.
     return call("CAST", value, exp.Literal.string(type_name))
+
+
+def _first_day_of_year_0(zone: str) -> exp.Expr:
+    noon = call(
+        "toDateTime64", exp.Literal.string("0001-01-01 12:00:00"), number(0), exp.Literal.string(zone)
+    )
+    return call("subtractYears", noon, number(1))  # a year 0 that is written is not read as such
 
 
 @dataclass(frozen=True)
@@ -133,7 +142,14 @@ class ClickHouseSpeech(Speech):
     def local(self, at: exp.Expr, value: ValueType, zone: str) -> exp.Expr:
         if value.data_type is DataType.DATE:
             return at
-        return call("toTimeZone", self.read_value(at, value), self.text(zone))
+        read = self.read_value(at, value)
+        end = end_of_years(zone)
+        assert value.axis is not None
+        beyond = None if end is None else value.axis.span(end, None)
+        if beyond is not None:
+            holds = within(self, read.copy(), value, *beyond)
+            read = call("if", holds, _first_day_of_year_0(zone), read)
+        return call("toTimeZone", read, self.text(zone))
 
     def month(self, local: exp.Expr) -> exp.Expr:
         return call("toMonth", local)

@@ -30,6 +30,12 @@ def spans(days: Iterable[date], zone: str) -> Iterator[tuple[datetime, datetime 
             yield _EPOCH + timedelta(seconds=start), after
 
 
+def end_of_years(zone: str) -> datetime | None:
+    """The first instant, in UTC, at which the clocks of `zone` show the year 10000; None where none does."""
+    *_, (_, after) = spans([date.max], zone)
+    return after
+
+
 def _runs(days: list[date]) -> Iterator[tuple[int, int]]:
     """Days that follow each other: midnight of the first and midnight after the last, as seconds."""
     numbers = [(day - _EPOCH.date()).days for day in days]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import UTC, date, datetime, timedelta
 
 import pyarrow as pa
 import pytest
@@ -17,17 +18,22 @@ from sendoff.conditions.predicates import (
     EndsWithAny,
     Exactly,
     HashedBelow,
+    InMonth,
     InValueList,
     Known,
     Not,
+    OnDay,
     OneOf,
+    OnMonthDay,
     Order,
     Predicate,
     Selection,
     StartsWithAny,
+    Test,
     Top,
     Within,
 )
+from sendoff.engines.dialect import LONG_LIST
 from sendoff.engines.port import Engine, Query, SourceUnusable
 from tests.engines.source import SCALARS, Source, customers
 
@@ -137,3 +143,25 @@ def test_an_uploaded_list_is_asked(source: Source) -> None:
     assert ids(engine, Not(AnyValue(age, InValueList("ages")))) == ["c2", "c3", "c4"]
     with pytest.raises(SourceUnusable, match="gone"):
         engine.count(AnyValue(email, InValueList("old")))
+
+
+def test_clocks_at_the_edges_of_the_years_show_the_years_beside_them(source: Source) -> None:
+    moments = {
+        "c1": datetime(9999, 12, 31, 9, 59, 59, 999_999, tzinfo=UTC),
+        "c2": datetime(9999, 12, 31, 10, tzinfo=UTC),
+        "c3": datetime.max.replace(tzinfo=UTC),
+        "c4": datetime.min.replace(tzinfo=UTC),
+    }
+    rows = [{ID.attribute_id: each, "seen": at} for each, at in moments.items()]
+    source.write(pa.Table.from_pylist(rows, schema=source.columns))
+    engine, zone = source.open(), "Pacific/Kiritimati"  # 14 hours ahead, and behind before it had a time
+
+    def on(test: Test) -> list[str]:
+        return ids(engine, AnyValue(Column("seen", DataType.DATETIME), test))
+
+    days = tuple(date.max - timedelta(days=at * 999) for at in range(LONG_LIST + 1))
+    assert on(InMonth(1, zone)) == ["c2", "c3"]
+    assert on(InMonth(12, zone)) == ["c1", "c4"]
+    assert on(OnMonthDay(((1, 1),), zone)) == ["c2", "c3"]
+    assert on(OnMonthDay(((12, 31),), zone)) == ["c1", "c4"]
+    assert on(OnDay((date.max, date.min), zone)) == on(OnDay((*days, date.min), zone)) == ["c1"]
