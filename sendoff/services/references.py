@@ -125,3 +125,10 @@ def pinned(connection: Connection, conditions_operation: str, *, caller: Caller)
 def unpinned(kept: str | None) -> Pinned:
     """What `pinned` kept."""
     return Pinned() if kept is None else Pinned.from_json(json.loads(kept))
+
+
+def are_as_pinned(connection: Connection, kept: str | None) -> bool:
+    """Whether the segments that `pinned` kept ask now what they asked then."""
+    then = unpinned(kept).segments
+    now = segments.conditions_of(connection, then.keys())
+    return all(json.loads(now[each.segment_id]) == each.document for each in then.values())

@@ -26,7 +26,7 @@ from sendoff.exports.states import Status
 from sendoff.exports.treatments import Treatment
 from sendoff.formats.registry import file_extension
 from sendoff.services.house import House
-from sendoff.services.references import unpinned
+from sendoff.services.references import are_as_pinned, unpinned
 from sendoff.store import destinations as destination_rows
 from sendoff.store import exports as rows
 from sendoff.store import queue
@@ -286,8 +286,9 @@ def _settle_finished(house: House, claim: Claim, written: pipeline.Written, arti
             rows.log(connection, claim.export_id, "warning", text, now=now)
         segment = {"segment": claim.row.segment_id}
         connection.execute(_OF_SEGMENT, {**segment, "last_export": now})
-        if not plan.mandatory_attribute_ids:
-            # Its conditions may be others by now: of those nobody has counted anything.
+        # Its conditions, or those of segments that it names, may be others by now: of those nobody has
+        # counted anything.
+        if not plan.mandatory_attribute_ids and are_as_pinned(connection, claim.row.pinned):
             counted = {"conditions": claim.row.conditions_operation, "customers_count": written.rows}
             connection.execute(_OF_SEGMENT_AS_IT_WAS, {**segment, **counted})
         destination_id = claim.row.segment_export_destination_id

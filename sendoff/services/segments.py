@@ -176,7 +176,8 @@ def create_segment(context: Context, settings: Settings, *, values: dict[str, An
 def change_segment(
     context: Context, segment_id: int, settings: Settings | None, *, values: dict[str, Any]
 ) -> AnyRow:
-    """The segment in its new version; its last count is gone where its conditions changed.
+    """The segment in its new version; where its conditions changed, its last count is gone, and those of all
+    that name it.
 
     Raises: unknown, forbidden, conflict (it is in the trash; a segment that names it could not name it
     any more; what it names was deleted, or came to name it, since it was checked).
@@ -191,7 +192,8 @@ def change_segment(
         _keep_named(context, segment_id, settings)
         changes["destination_parameters"] = settings.destination_parameters
         if settings.conditions_operation != row.conditions_operation:
-            changes |= {"conditions_operation": settings.conditions_operation, "customers_count": None}
+            changes["conditions_operation"] = settings.conditions_operation
+            segment_uses.forget_counts(context.connection, segment_id)
     return _changed(context, row, changes)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from sendoff.store.rows import AnyRow
 from sendoff.store.tables import segment_uses, segments, value_lists
@@ -65,6 +65,21 @@ def reaches(connection: Connection, segment_ids: Collection[int], target: int) -
         ).scalars()
         pending = [each for each in used if each not in seen]
     return False
+
+
+def forget_counts(connection: Connection, segment_id: int) -> None:
+    """Nobody has counted the segment, nor those that name it, themselves or through others, in the trash
+    or not."""
+    changed = select(segments.c.id).where(segments.c.id == segment_id).cte("changed", recursive=True)
+    changed = changed.union(
+        select(segment_uses.c.segment_id)
+        .join(changed, segment_uses.c.used_id == changed.c.id)
+        .where(segment_uses.c.noun == SEGMENT)
+    )
+    # All of them, counted or not: whoever counts one at this moment waits, and sees the change.
+    connection.execute(
+        update(segments).where(segments.c.id.in_(select(changed.c.id))).values(customers_count=None)
+    )
 
 
 def _users(connection: Connection, noun: str, used_id: int) -> list[AnyRow]:

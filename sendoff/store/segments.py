@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,6 +104,12 @@ def add(connection: Connection, values: dict[str, Any]) -> int:
 
 def change(connection: Connection, segment_id: int, values: dict[str, Any]) -> None:
     connection.execute(update_of(segments).where(segments.c.id == segment_id).values(values))
+
+
+def conditions_of(connection: Connection, segment_ids: Collection[int]) -> dict[int, str]:
+    """`conditions_operation` of each of the segments that are there, deleted or not."""
+    query = select(segments.c.id, segments.c.conditions_operation).where(segments.c.id.in_(segment_ids))
+    return {row.id: row.conditions_operation for row in connection.execute(query)}
 
 
 def _tagged(tag: int) -> ColumnElement[bool]:

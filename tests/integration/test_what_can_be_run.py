@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -175,6 +176,44 @@ def test_a_segment_that_was_changed_meanwhile_does_not_get_the_count_of_what_it_
     admin.post(f"{url}/exports", json=ASK)
     carry_out_next(small_house, meanwhile=lambda: admin.patch(url, json={"name": "Other"}))
     assert admin.get(url).json()["segment"]["customers_count"] == 4
+
+
+def test_a_segment_loses_its_count_when_one_that_it_names_changes(
+    admin: TestClient, segment: Maker, destination: Maker, small_house: House
+) -> None:
+    first = segment()["id"]
+    second = segment(settings={"conditions_operation": {"segment_id": first}})["id"]
+    third = segment(settings={"conditions_operation": {"segment_id": second}})["id"]
+    trashed = segment(settings={"conditions_operation": {"segment_id": first}})["id"]
+    other = segment()["id"]
+    destination()
+
+    def shown(segment_id: int) -> dict[str, Any]:
+        found: dict[str, Any] = admin.get(f"/api/segments/{segment_id}").json()["segment"]
+        return found
+
+    def count(segment_id: int, *, meanwhile: Callable[[], object] = lambda: None) -> int | None:
+        assert admin.post(f"/api/segments/{segment_id}/exports", json=ASK).status_code == 201
+        carry_out_next(small_house, meanwhile=meanwhile)
+        found: int | None = shown(segment_id)["customers_count"]
+        return found
+
+    def change(conditions: dict[str, Any]) -> None:
+        body = {"settings": {"conditions_operation": conditions}}
+        assert admin.patch(f"/api/segments/{first}", json=body).status_code == 200
+
+    every = (first, second, third, trashed, other)
+    assert [count(each) for each in every] == [4] * 5
+    admin.delete(f"/api/segments/{trashed}")
+    before = shown(third)
+    change({})
+    assert [shown(each)["customers_count"] for each in every] == [4] * 5
+    change({"attribute_id": "age", "condition": {"operation": "number_greater_than", "value": 35}})
+    admin.post(f"/api/segments/{trashed}/restore")
+    assert [shown(each)["customers_count"] for each in every] == [None, None, None, None, 4]
+    assert shown(third) == before | {"customers_count": None}  # it is no new version
+    assert count(third, meanwhile=lambda: change({})) is None  # of what it named nobody asks any more
+    assert count(third) == 4
 
 
 @pytest.mark.parametrize("columns", [{}, {"name": {"treatment": "blocked"}}])

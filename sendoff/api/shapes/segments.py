@@ -97,7 +97,10 @@ class Segment(BaseModel):
     disabled: ShownFlag | None = Field(description="1: it cannot be exported.")
     deleted: ShownFlag | None = Field(description="1: it is in the trash.")
     segment_type: str | None = Field(description="Always custom.")
-    customers_count: int | None = Field(description="Customers at its last export; null: never counted.")
+    customers_count: int | None = Field(
+        description="Customers at its last export; null: not counted since its conditions, or those of "
+        "segments that it names, are what they are."
+    )
     last_export: Moment | None = Field(description="When its last export finished.")
     tags: list[int] | None = Field(description="Ids of tags.")
     created: Moment | None = Field(description="When this version was made.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, insert, select, update
 
 from sendoff.store import segment_uses
 from sendoff.store.database import Database
@@ -55,6 +55,23 @@ def test_those_that_name_a_segment_or_a_list_are_found_with_their_names(database
         # The list has the same number as the first segment, and other users.
         assert [row.id for row in segment_uses.users_of_value_list(connection, 1)] == [3]
         assert segment_uses.users_of_segment(connection, 3) == []
+
+
+def counts(connection: Connection) -> dict[int, int | None]:
+    found = connection.execute(select(segments.c.id, segments.c.customers_count))
+    return {row.id: row.customers_count for row in found}
+
+
+def test_a_count_is_forgotten_with_those_of_all_that_name_the_segment(database: Database) -> None:
+    with database.writing() as connection:
+        name(connection, 4, segment_ids=[], value_list_ids=[2])  # the list has the number of a segment
+        connection.execute(update(segments).values(customers_count=7))
+        connection.execute(update(segments).where(segments.c.id == 3).values(deleted=True))
+        segment_uses.forget_counts(connection, 2)
+        assert counts(connection) == {1: 7, 2: None, 3: None, 4: 7}
+        name(connection, 2, segment_ids=[1, 3])  # a circle would end too
+        segment_uses.forget_counts(connection, 1)
+        assert counts(connection) == {1: None, 2: None, 3: None, 4: 7}
 
 
 def test_what_is_in_the_trash_or_not_there_cannot_be_named(database: Database) -> None:
