@@ -22,11 +22,12 @@ from urllib3.exceptions import HTTPError
 
 from sendoff.engines.clickhouse.address import Address
 from sendoff.engines.clickhouse.definitions import with_definitions
+from sendoff.engines.clickhouse.dialect import ClickHouseSpeech
 from sendoff.engines.clickhouse.failures import explain
 from sendoff.engines.clickhouse.running import ArrowStream, Stoppable
 from sendoff.engines.clickhouse.settings import asked_for, longest_statement
 from sendoff.engines.port import SourceUnusable, StatementTooLong, StopSignal
-from sendoff.engines.sql.speech import VALUE, Speech
+from sendoff.engines.sql.speech import VALUE
 
 _CONNECT_SECONDS = 10
 _SILENT_SECONDS = 3600
@@ -71,7 +72,7 @@ class Connection:
         self.cut = sockets.cut
         self.query_id = f"sendoff-{uuid4()}"
 
-    def stream(self, sql: str, lists: Mapping[str, pa.Table], speech: Speech) -> ArrowStream:
+    def stream(self, sql: str, lists: Mapping[str, pa.Table], speech: ClickHouseSpeech) -> ArrowStream:
         """The answer to the statement, as it comes; `lists` stand beside it under their names.
 
         Raises: one of `FAILURES`, ServerError, SourceUnusable (settings), StatementTooLong.
@@ -90,7 +91,7 @@ class Connection:
         )
         return ArrowStream(response)
 
-    def check(self, sql: str, lists: Mapping[str, pa.Table], speech: Speech) -> None:
+    def check(self, sql: str, lists: Mapping[str, pa.Table], speech: ClickHouseSpeech) -> None:
         """The server takes the statement. Raises: StatementTooLong."""
         self._arranged(sql, lists, speech)
 
@@ -108,7 +109,7 @@ class Connection:
             )
 
     def _arranged(
-        self, sql: str, lists: Mapping[str, pa.Table], speech: Speech
+        self, sql: str, lists: Mapping[str, pa.Table], speech: ClickHouseSpeech
     ) -> tuple[str, ExternalData | None]:
         """The whole statement, and the lists that go as files: they are read faster, but only with a short
         statement. Raises: StatementTooLong."""

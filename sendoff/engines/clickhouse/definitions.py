@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from sqlglot import exp
 
 from sendoff.conditions.casing import lower_simple
+from sendoff.engines.clickhouse.dialect import ClickHouseSpeech
 from sendoff.engines.sql.speech import VALUE, Speech, alias, call, name
-
-LOWER = "sendoff_lower"
-"""The function that a statement defines for itself."""
 
 _ARGUMENT = "sendoff_text"
 _SURROGATES = range(0xD800, 0xE000)
 
 
-def with_definitions(sql: str, lists: Mapping[str, Sequence[str]], speech: Speech) -> str:
-    """The statement, with the function `LOWER` where it is called, and each list as a relation."""
+def free_name(wanted: str, columns: Collection[str]) -> str:
+    """The name, made longer until no column has it: in a statement both are names of one kind."""
+    while wanted in columns:
+        wanted += "_"
+    return wanted
+
+
+def with_definitions(sql: str, lists: Mapping[str, Sequence[str]], speech: ClickHouseSpeech) -> str:
+    """The statement, with its function that lower-cases where it is called, and each list as a relation."""
     definitions = [
         f"{speech.write(name(each))} AS ({_list(values, speech)})" for each, values in lists.items()
     ]
-    if LOWER in sql:
-        definitions.insert(0, f"{_lowering(speech)} AS {LOWER}")
+    if speech.lowering in sql:
+        definitions.insert(0, f"{_lowering(speech)} AS {speech.lowering}")
     return f"WITH {', '.join(definitions)} {sql}" if definitions else sql
 
 

@@ -21,7 +21,6 @@ from sqlglot.dialects import ClickHouse
 
 from sendoff.attributes.catalogue import DataType
 from sendoff.conditions.predicates import Or
-from sendoff.engines.clickhouse.definitions import LOWER
 from sendoff.engines.clickhouse.doubles import DoubleBits
 from sendoff.engines.dialect import joined
 from sendoff.engines.sql.days import end_of_years
@@ -62,10 +61,15 @@ def _first_day_of_year_0(zone: str) -> exp.Expr:
 
 @dataclass(frozen=True)
 class ClickHouseSpeech(Speech):
-    """Over one table: which column identifies a customer, and which hold records that can be null."""
+    """Over one table: which column identifies a customer, and which hold records that can be null.
+
+    Args:
+        lowering: what a statement calls the function that lower-cases: as no column of the table is called.
+    """
 
     id_column: str
     nullable_records: frozenset[str] = frozenset()
+    lowering: str = "sendoff_lower"
 
     dialect = _Dialect
     text_type = "String"
@@ -115,7 +119,7 @@ class ClickHouseSpeech(Speech):
         return call("toString", at)
 
     def lower(self, at: exp.Expr) -> exp.Expr:
-        return call(LOWER, at)
+        return call(self.lowering, at)
 
     def contains(self, at: exp.Expr, needle: exp.Expr) -> exp.Expr:
         return exp.GT(this=call("position", at, needle), expression=number(0))

@@ -14,6 +14,7 @@ from sendoff.conditions.predicates import Predicate
 from sendoff.engines.clickhouse import schema as schemas
 from sendoff.engines.clickhouse.address import Address
 from sendoff.engines.clickhouse.connections import Connection, opened
+from sendoff.engines.clickhouse.definitions import free_name
 from sendoff.engines.clickhouse.dialect import ClickHouseSpeech, cast
 from sendoff.engines.clickhouse.failures import FAILURES, ServerError, explain
 from sendoff.engines.clickhouse.running import ArrowStream, RunningRows, Stoppable
@@ -143,7 +144,8 @@ class _Reading:
             schema, nullable_records = schemas.read(columns, id_column=self.id_column, wide=wide)
         except NoId as error:
             raise SourceUnusable(f"{self.address.shown!r} cannot be used. {error}") from None
-        speech = ClickHouseSpeech(self.id_column, nullable_records)
+        lowering = free_name(speech.lowering, [each for each, _ in columns])
+        speech = ClickHouseSpeech(self.id_column, nullable_records, lowering)
         aliased = _table(self.address, alias=exp.TableAlias(this=name(SOURCE)))
         return Table(exp.Final(this=aliased) if self.address.final else aliased, schema, speech)
 

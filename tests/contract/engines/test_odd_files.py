@@ -20,7 +20,7 @@ import pytest
 from sendoff.attributes.catalogue import DataType
 from sendoff.conditions.lower import lower
 from sendoff.conditions.parse import parse
-from sendoff.conditions.predicates import AnyValue, Column, InMonth, Known, Not, OnDay, Test
+from sendoff.conditions.predicates import AnyValue, Column, InMonth, Known, Not, OnDay, Predicate, Test
 from sendoff.engines.dialect import LONG_LIST
 from sendoff.engines.port import Engine, EngineOptions, Query
 from sendoff.engines.registry import open_engine
@@ -135,5 +135,5 @@ def test_a_moment_that_no_clock_shows_ends_no_query(tmp_path: Path, kept: pa.Dat
         return AnyValue(Column("y", DataType.DATETIME), test)
 
     leaves = [on(Known()), on(InMonth(NOW.month, zone)), on(OnDay(days, zone))]
-    asked = [*leaves, *(Not(each) for each in leaves)]
+    asked: list[Predicate] = [*leaves, *(Not(each) for each in leaves)]
     assert engine.counts(asked) == [engine.count(each) for each in asked] == [1, 1, 1, 2, 2, 2]

@@ -11,10 +11,12 @@ import pytest
 from sendoff.attributes.catalogue import DataType
 from sendoff.conditions.predicates import (
     EVERYBODY,
+    And,
     AnyElement,
     AnyValue,
     Column,
     Constant,
+    ContainsAny,
     EndsWithAny,
     Exactly,
     HashedBelow,
@@ -34,7 +36,7 @@ from sendoff.conditions.predicates import (
     Within,
 )
 from sendoff.engines.dialect import LONG_LIST
-from sendoff.engines.port import Engine, Query, SourceUnusable
+from sendoff.engines.port import Engine, IdentityProblems, Query, SourceUnusable
 from tests.engines.source import SCALARS, Source, customers
 
 ID = Column("customer_entity_id", DataType.STRING)
@@ -165,3 +167,48 @@ def test_clocks_at_the_edges_of_the_years_show_the_years_beside_them(source: Sou
     assert on(OnMonthDay(((1, 1),), zone)) == ["c2", "c3"]
     assert on(OnMonthDay(((12, 31),), zone)) == ["c1", "c4"]
     assert on(OnDay((date.max, date.min), zone)) == on(OnDay((*days, date.min), zone)) == ["c1"]
+
+
+OURS = (
+    "sendoff_source", "sendoff_element", "sendoff_elements", "sendoff_leaves", "sendoff_each", "sendoff_once",
+    "sendoff_values_0", "sendoff_lower", "sendoff_lowered", "sendoff_text", "sendoff_query", "sendoff_ids",
+    "leaf0", "leaf1", "alike", "nothing", "value", "id", "n",
+)  # fmt: skip
+"""What queries call things of their own."""
+
+
+def test_columns_may_be_called_as_our_own_names(source: Source) -> None:
+    lists = [] if source.columns is SCALARS else [(f"many_{each}", pa.list_(pa.string())) for each in OURS]
+    columns = pa.schema([*source.columns, *((each, pa.string()) for each in OURS), *lists])
+    rows = [
+        {
+            ID.attribute_id: f"c{at}",
+            **{each: f"{'aB'[at]} {each}" for each in OURS},
+            **{name: ["x", f"{'aB'[at]} {name}"] for name, _ in lists},
+        }
+        for at in range(2)
+    ]
+    source.write(pa.Table.from_pylist(rows, schema=columns))
+    engine = source.open(value_lists=Lists())
+    texts = [Column(each, DataType.STRING) for each in OURS]
+    texts += [Column(name, DataType.STRING, multi=True) for name, _ in lists]
+    of_last: list[Predicate] = []
+    for column in texts:
+        wanted = f"b {column.attribute_id}"
+        needles = (wanted, *(f"none {at}" for at in range(4)))
+        long = (wanted, *(f"none {at}" for at in range(LONG_LIST)))
+        of_last += [AnyValue(column, OneOf((wanted,))), AnyValue(column, ContainsAny(needles))]
+        if column in texts[::10]:
+            of_last.append(AnyValue(column, OneOf(long)))
+    listed = AnyValue(texts[0], InValueList("emails"))
+    assert engine.counts([*of_last, listed]) == [*[1] * len(of_last), 0]
+    last = And((*of_last, Not(listed)))
+    with engine.rows(Query(last, tuple(each.attribute_id for each in texts)), batch_rows=10) as found:
+        assert [row for batch in found for row in batch.to_pylist()] == [
+            {each: rows[1][each] for each in (ID.attribute_id, *OURS, *(name for name, _ in lists))}
+        ]
+    top = Selection(last, Top(1, tuple(Order(each) for each in OURS)))
+    assert engine.counts([EVERYBODY, listed], among=top) == [1, 0]
+    assert ids(engine, last, top) == ["c1"]
+    for each in ("id", "n", "value", "sendoff_source", "sendoff_lower"):
+        assert source.open(id_column=each).identity_problems() == IdentityProblems(2, 0, 0)
