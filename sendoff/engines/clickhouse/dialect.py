@@ -113,9 +113,6 @@ class ClickHouseSpeech(Speech):
         return at, value.column_type
 
     def as_text(self, at: exp.Expr, value: ValueType) -> exp.Expr:
-        if value.column_type.startswith("Decimal"):
-            scale = value.column_type.rstrip(")").rpartition(" ")[2]
-            return call("toDecimalString", at, exp.Literal.number(scale))  # `toString` cuts its zeros
         return call("toString", at)
 
     def lower(self, at: exp.Expr) -> exp.Expr:

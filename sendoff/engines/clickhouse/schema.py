@@ -10,7 +10,7 @@ from clickhouse_connect.datatypes.registry import get_from_name
 
 from sendoff.attributes.catalogue import DataType, NotOffered
 from sendoff.engines.clickhouse.doubles import DoubleBits
-from sendoff.engines.sql.columns import ColumnType, NoId, Schema, schema_of
+from sendoff.engines.sql.columns import ColumnType, Schema, schema_of
 from sendoff.engines.sql.values import Steps, ValueType, days, decimals, integers, moments
 
 _INTEGERS = {f"Int{bits}": integers(-(2 ** (bits - 1)), 2 ** (bits - 1) - 1) for bits in (8, 16, 32, 64, 128)}
@@ -59,18 +59,7 @@ def read(columns: Iterable[tuple[str, str]], *, id_column: str, wide: bool) -> t
     """
     reading = _Reading(wide)
     found = [(name, reading.column(name, written)) for name, written in columns]
-    for name, column in found:
-        if name == id_column and column is not None and column.value is not None:
-            _check_id(name, column.value)
     return schema_of(found, reading.not_offered, id_column=id_column), frozenset(reading.nullable_records)
-
-
-def _check_id(name: str, value: ValueType) -> None:
-    if value.data_type is DataType.DATETIME or isinstance(value.axis, DoubleBits):
-        raise NoId(
-            f"The column {name!r} cannot identify a customer: it holds {value.data_type} values, which can "
-            "be written in several ways. Name another one in `id_column`."
-        )
 
 
 class _Reading:

@@ -9,7 +9,7 @@ from sendoff.attributes.catalogue import DataType, NotOffered
 from sendoff.engines.postgres.definitions import Column, Definition, FoundType
 from sendoff.engines.postgres.dialect import CONVERTED, DOMAIN, WHOLE
 from sendoff.engines.postgres.numeric import Numerics
-from sendoff.engines.sql.columns import ColumnType, NoId, Schema, schema_of
+from sendoff.engines.sql.columns import ColumnType, Schema, schema_of
 from sendoff.engines.sql.values import Doubles, ValueType, days, integers, moments
 
 NO_RIGHT = "The role may not read it. GRANT SELECT on the table or on the column to it."
@@ -22,15 +22,7 @@ def read(definition: Definition, *, id_column: str) -> Schema:
     """
     not_offered: list[NotOffered] = []
     found = [(each.name, _column(each, definition.types, not_offered)) for each in definition.columns]
-    schema = schema_of(found, not_offered, id_column=id_column)
-    held = schema.columns[id_column].value
-    assert held is not None  # `schema_of` has looked
-    if held.data_type not in (DataType.STRING, DataType.INT, DataType.DATE) and not _is_numeric(held):
-        raise NoId(
-            f"The column {id_column!r} cannot identify a customer: PostgreSQL writes its {held.data_type} "
-            "values otherwise than others do. Name one of text, uuid, whole numbers, numeric or date."
-        )
-    return schema
+    return schema_of(found, not_offered, id_column=id_column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +152,6 @@ def _numeric(modifier: int) -> str:
         return "NUMERIC"
     precision, scale = (modifier - 4) >> 16 & 0xFFFF, ((modifier - 4 & 0x7FF) ^ 1024) - 1024
     return f"NUMERIC({precision}, {scale})"
-
-
-def _is_numeric(value: ValueType) -> bool:
-    return value.compared_as == "NUMERIC"
 
 
 def _reason(found: FoundType, *, within: str) -> str:

@@ -46,12 +46,10 @@ def read(columns: StructType, *, id_column: str) -> Schema:
 
 
 def _check_id(name: str, value: ValueType) -> None:
-    several = value.data_type is DataType.DATETIME or isinstance(value.axis, Doubles)
-    if several or value.column_type == COLLATED:
-        kind = "collated text" if value.column_type == COLLATED else f"{value.data_type} values"
+    if value.column_type == COLLATED:
         raise NoId(
-            f"The column {name!r} cannot identify a customer: it holds {kind}, which can be written in "
-            "several ways. Name another one in `id_column`."
+            f"The column {name!r} cannot identify a customer: it holds collated text, which can be written "
+            "in several ways. Name another one in `id_column`."
         )
 
 

@@ -32,6 +32,11 @@ def columns_of(source: str) -> Iterator[None]:
         ) from None
 
 
+_IDS = (DataType.STRING, DataType.INT, DataType.DATE)
+"""Types whose values are the same text wherever they are written: as text ids are compared, hashed and
+ordered."""
+
+
 class NoId(Exception):
     """The source has no usable id column; the message says why, as a sentence."""
 
@@ -93,5 +98,10 @@ def schema_of(
         raise NoId(
             f"The column {id_column!r} cannot identify a customer: it holds no single text, number or date. "
             "Name another one in `id_column`."
+        )
+    if held.data_type not in _IDS:
+        raise NoId(
+            f"The column {id_column!r} cannot identify a customer: it holds {held.data_type} values, which "
+            "can be written in several ways. Name one of text, whole numbers or dates in `id_column`."
         )
     return Schema(columns, Catalogue(attributes, id_column, tuple(not_offered)))

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 
 from sqlglot import exp
 
-from sendoff.attributes.catalogue import DataType, NotOffered
-from sendoff.engines.sql.columns import ColumnType, NoId, Schema, schema_of
-from sendoff.engines.sql.values import Doubles, Steps, ValueType
+from sendoff.attributes.catalogue import NotOffered
+from sendoff.engines.sql.columns import ColumnType, Schema, schema_of
+from sendoff.engines.sql.values import ValueType
 
 Found = exp.DataType | str
 """A column's type, or why it cannot be read."""
@@ -53,13 +53,11 @@ def read_schema(
     Raises: NoId.
     """
     reading = _Reading(scalar, in_lists or scalar)
-    schema = schema_of(
+    return schema_of(
         [(each, reading.column(each, found)) for each, found in columns],
         reading.not_offered,
         id_column=id_column,
     )
-    _check_id(schema)
-    return schema
 
 
 def unknown(kind: exp.DataType) -> str:
@@ -114,15 +112,3 @@ class _Reading:
         if not fields:
             return "A record without any field that is offered."
         return ColumnType(multi, False, None, fields, len(fields) < len(record.expressions))
-
-
-def _check_id(schema: Schema) -> None:
-    held = schema.columns[schema.catalogue.id_column].value
-    assert held is not None  # `schema_of` has looked
-    whole = isinstance(held.axis, Steps) and held.data_type in (DataType.INT, DataType.DATE)
-    if held.data_type is not DataType.STRING and not whole:
-        assert held.axis is None or isinstance(held.axis, Steps | Doubles)
-        raise NoId(
-            f"The column {schema.catalogue.id_column!r} cannot identify a customer: it holds "
-            f"{held.data_type} values, which can be written in several ways. Name another one in `id_column`."
-        )

@@ -15,6 +15,7 @@ from sendoff.conditions.predicates import (
     AnyValue,
     Column,
     Constant,
+    Exactly,
     Known,
     Not,
     OneOf,
@@ -200,6 +201,20 @@ def test_another_column_can_be_the_id(source: Source) -> None:
     assert "customer_entity_id" in engine.catalogue().attributes
     chosen = AnyValue(Column("age", DataType.STRING), OneOf(("36", str(2**53))))
     assert {row["age"] for row in read(engine, Query(chosen))} == {36, 2**53}
+
+
+def test_a_date_can_be_the_id(source: Source) -> None:
+    engine = source.open(id_column="born")
+    for test in (Exactly(("1815-12-10", "1815-12-1")), OneOf(("1815-12-10",))):
+        assert engine.count(AnyValue(Column("born", DataType.STRING), test)) == 1
+
+
+@pytest.mark.parametrize("id_column", ["spent", "news", "seen", "balance", "tags", "address"])
+def test_what_can_be_written_in_several_ways_cannot_be_the_id(source: Source, id_column: str) -> None:
+    if id_column not in source.columns.names:
+        pytest.skip("a CSV column holds no decimals, lists or records")
+    with pytest.raises(SourceUnusable, match=f"'{id_column}' cannot identify a customer.*`id_column`"):
+        source.open(id_column=id_column).catalogue()
 
 
 def test_an_id_column_that_is_not_there_is_named(source: Source) -> None:
