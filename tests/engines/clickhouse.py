@@ -53,7 +53,7 @@ def _list(value: list[Any] | None) -> list[Any]:
 
 def write_table(server: str, table: str, given: pa.Table) -> None:
     """Replaces the table."""
-    columns = ", ".join(f"`{field.name}` {type_of(field.type)}" for field in given.schema)
+    columns = ", ".join(f"{_quoted(field.name)} {type_of(field.type)}" for field in given.schema)
     run(server, f"DROP TABLE IF EXISTS {table}")
     run(server, f"CREATE TABLE {table} ({columns}) ENGINE = MergeTree ORDER BY tuple()")
     sink = pa.BufferOutputStream()
@@ -81,7 +81,7 @@ def type_of(arrow: pa.DataType) -> str:
         bare = pa.types.is_struct(arrow.value_type)
         return f"Array({element.removeprefix('Nullable(')[:-1] if bare else element})"
     if pa.types.is_struct(arrow):
-        fields = ", ".join(f"`{field.name}` {type_of(field.type)}" for field in arrow)
+        fields = ", ".join(f"{_quoted(field.name)} {type_of(field.type)}" for field in arrow)
         return f"Nullable(Tuple({fields}))"
     if pa.types.is_decimal(arrow):
         return f"Nullable(Decimal({arrow.precision}, {arrow.scale}))"
@@ -98,3 +98,7 @@ _SCALARS = {
     "bool": "Bool",
     "date32[day]": "Date32",
 }
+
+
+def _quoted(name: str) -> str:
+    return "`" + name.replace("\\", "\\\\").replace("`", "\\`") + "`"
