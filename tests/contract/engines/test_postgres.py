@@ -353,35 +353,6 @@ def test_views_and_partitioned_tables_are_read(database: str) -> None:
         assert open_engine(url_of(database, table), EngineOptions(id_column="id")).count(EVERYBODY) == 20
 
 
-def test_functions_of_a_view_find_what_they_name_with_its_schema(database: str) -> None:
-    run(
-        database,
-        "CREATE TABLE shop.some (id integer)",
-        "INSERT INTO shop.some VALUES (8)",
-        "CREATE FUNCTION public.half(x integer) RETURNS integer LANGUAGE sql AS 'SELECT x / 2'",
-        "CREATE FUNCTION public.bare(x integer) RETURNS integer LANGUAGE sql AS 'SELECT half(x)'",
-        "CREATE FUNCTION public.full(x integer) RETURNS integer LANGUAGE sql AS 'SELECT public.half(x)'",
-        "CREATE FUNCTION public.parsed(x integer) RETURNS integer LANGUAGE sql RETURN half(x)",
-        "CREATE FUNCTION public.with_path(x integer) RETURNS integer LANGUAGE plpgsql "
-        "SET search_path = public AS 'BEGIN RETURN half(x); END'",
-        "CREATE VIEW shop.found AS "
-        'SELECT id, half(id) AS one, "full"(id) AS two, parsed(id) AS three, with_path(id) AS four '
-        "FROM shop.some",
-        "CREATE VIEW shop.not_found AS SELECT id, bare(id) AS one FROM shop.some",
-    )
-    engine = open_engine(url_of(database, "shop.found"), EngineOptions(id_column="id"))
-    attributes = tuple(engine.catalogue().attributes)
-    with engine.rows(Query(EVERYBODY, attributes), batch_rows=10) as rows:
-        [row] = [row for batch in rows for row in batch.to_pylist()]
-    assert row == {"id": 8, "one": 4, "two": 4, "three": 4, "four": 4}
-    engine = open_engine(url_of(database, "shop.not_found"), EngineOptions(id_column="id"))
-    with (
-        pytest.raises(SourceUnusable, match=r"is not found \(PostgreSQL: 42883\).*with its schema"),
-        engine.rows(Query(EVERYBODY, ("one",)), batch_rows=10) as rows,
-    ):
-        list(rows)
-
-
 def test_nobodys_functions_and_operators_stand_in_for_those_of_postgres(database: str) -> None:
     """Of two that fit, PostgreSQL takes the one whose types fit better, whichever schema comes first."""
     run(

@@ -241,6 +241,36 @@ def test_a_database_a_table_and_a_user_that_are_not_there_are_named(database: st
         open_engine(url_of(database, "people", user="nobody_of_ours"), OPTIONS).catalogue()
 
 
+def test_functions_of_a_view_find_what_they_name_with_its_schema(database: str) -> None:
+    run(
+        database,
+        "CREATE SCHEMA shop",
+        "CREATE TABLE shop.some (id integer)",
+        "INSERT INTO shop.some VALUES (8)",
+        "CREATE FUNCTION public.half(x integer) RETURNS integer LANGUAGE sql AS 'SELECT x / 2'",
+        "CREATE FUNCTION public.bare(x integer) RETURNS integer LANGUAGE sql AS 'SELECT half(x)'",
+        "CREATE FUNCTION public.full(x integer) RETURNS integer LANGUAGE sql AS 'SELECT public.half(x)'",
+        "CREATE FUNCTION public.parsed(x integer) RETURNS integer LANGUAGE sql RETURN half(x)",
+        "CREATE FUNCTION public.with_path(x integer) RETURNS integer LANGUAGE plpgsql "
+        "SET search_path = public AS 'BEGIN RETURN half(x); END'",
+        "CREATE VIEW shop.found AS "
+        'SELECT id, half(id) AS one, "full"(id) AS two, parsed(id) AS three, with_path(id) AS four '
+        "FROM shop.some",
+        "CREATE VIEW shop.not_found AS SELECT id, bare(id) AS one FROM shop.some",
+    )
+    engine = open_engine(url_of(database, "shop.found"), OPTIONS)
+    attributes = tuple(engine.catalogue().attributes)
+    with engine.rows(Query(EVERYBODY, attributes), batch_rows=10) as rows:
+        [row] = [row for batch in rows for row in batch.to_pylist()]
+    assert row == {"id": 8, "one": 4, "two": 4, "three": 4, "four": 4}
+    engine = open_engine(url_of(database, "shop.not_found"), OPTIONS)
+    with (
+        pytest.raises(SourceUnusable, match=r"is not found \(PostgreSQL: 42883\).*with its schema"),
+        engine.rows(Query(EVERYBODY, ("one",)), batch_rows=10) as rows,
+    ):
+        list(rows)
+
+
 def test_tls_that_the_server_has_not_is_said(database: str) -> None:
     engine = open_engine(url_of(database, "people", sslmode="require"), OPTIONS)
     with pytest.raises(SourceUnusable, match="sslmode"):
