@@ -32,6 +32,8 @@ WORKER_CORES, WORKER_MEMORY = "4", "2400m"
 START_SECONDS = 60
 # Applications need it too: settings know neither of them.
 ENVIRONMENT = {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
+SHORT_LIVED = {"JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
+"""Compiled once and quickly: what a test asks is over before more would pay."""
 MISSING = (
     "Java was not found. The tests start a Spark cluster of their own: install a runtime of version 17 or "
     "newer, on Debian with `apt-get install default-jre-headless`."
@@ -84,7 +86,13 @@ def spark_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkClu
         folder = folder.parent  # the one that all processes of the run have in common
     state = folder / "spark.json"
     # Locks end with their process, however that ends: nobody is counted who has gone.
-    with (folder / "spark-turn.lock").open("w") as turn, (folder / "spark-used.lock").open("w") as used:
+    with (
+        (folder / "spark-turn.lock").open("w") as turn,
+        (folder / "spark-used.lock").open("w") as used,
+        pytest.MonkeyPatch.context() as environment,
+    ):
+        for name, value in {**ENVIRONMENT, **SHORT_LIVED}.items():
+            environment.setenv(name, value)
         fcntl.flock(turn, fcntl.LOCK_EX)
         fcntl.flock(used, fcntl.LOCK_SH)
         if not state.exists():
@@ -95,10 +103,7 @@ def spark_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkClu
         told = json.loads(state.read_text())
         fcntl.flock(turn, fcntl.LOCK_UN)
         cluster = SparkCluster(**{**told, "processes": tuple(told["processes"])})
-        with pytest.MonkeyPatch.context() as environment:
-            for name, value in ENVIRONMENT.items():
-                environment.setenv(name, value)
-            yield cluster
+        yield cluster
         fcntl.flock(turn, fcntl.LOCK_EX)
         fcntl.flock(used, fcntl.LOCK_UN)
         with suppress(BlockingIOError):  # another process still uses it
