@@ -58,7 +58,10 @@ SEED_TREE = {
 EVERYBODY = {"name": "All", "settings": {"conditions_operation": {}}}
 
 
-KEYS = ["count", "as_of", "columns", "rows", "customers", "share", "destinations", "more_destinations"]
+KEYS = [
+    *("count", "as_of", "columns", "rows", "rows_withheld"),
+    *("customers", "share", "destinations", "more_destinations"),
+]
 """Of a preview."""
 
 
