@@ -1,5 +1,5 @@
 """What a question costs, asked of a warm server: a waterfall and a long list beside the plain count, and one
-customer's why. `python -m benchmarks.asking --rows 10000000`
+customer's why. `python -m benchmarks.asking --rows 10000000 --engine duckdb`
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 
+from benchmarks.engines import ENGINES, source
 from benchmarks.make_data import customers
 from benchmarks.measuring import median, report
 from benchmarks.server import Server, serving
@@ -87,14 +88,14 @@ def in_turn(ways: dict[str, Callable[[], object]]) -> dict[str, list[float]]:
     return taken
 
 
-def measured(rows: int) -> list[dict[str, object]]:
+def measured(rows: int, engine: str) -> list[dict[str, object]]:
     data = customers(rows)
     with duckdb.connect() as connection:
         asked = (
             f"SELECT customer_entity_id, email FROM read_parquet('{data}') WHERE email IS NOT NULL LIMIT 1000"
         )
         known = connection.execute(f"{asked} OFFSET {rows // 3}").fetchall()
-    with serving(data) as server:
+    with source(engine, data) as url, serving(url) as server:
         print("  uploading", file=sys.stderr)
         answer = server.client.post(
             "/value_lists",
@@ -121,6 +122,7 @@ def measured(rows: int) -> list[dict[str, object]]:
     beside = {names[1]: names[0], names[3]: names[2]}
     return [
         {
+            "engine": engine,
             "customers": rows,
             "asked": name,
             "seconds": median(taken[name]),
@@ -148,7 +150,9 @@ def explain(server: Server, segment_id: int, customer_id: str) -> None:
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--rows", type=int, default=1_000_000)
-    report("asking", measured(arguments.parse_args().rows))
+    arguments.add_argument("--engine", choices=ENGINES, default=ENGINES[0])
+    given = arguments.parse_args()
+    report("asking", measured(given.rows, given.engine))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ from benchmarks.make_data import customers
 from benchmarks.measuring import PeakMemory, median, report
 from benchmarks.server import Server, serving
 
+ENGINES = ("duckdb", "postgres", "spark")
+
 
 @contextmanager
 def source(engine: str, data: Path) -> Iterator[str]:
@@ -84,7 +86,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--rows", type=int, default=1_000_000)
     arguments.add_argument("--times", type=int, default=3)
-    arguments.add_argument("--engines", nargs="+", default=["duckdb", "postgres", "spark"])
+    arguments.add_argument("--engines", nargs="+", choices=ENGINES, default=ENGINES)
     chosen = arguments.parse_args()
     found = [measured(engine, chosen.rows, times=chosen.times) for engine in chosen.engines]
     if len({digest for _, digest in found}) != 1:

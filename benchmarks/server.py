@@ -116,7 +116,7 @@ def serving(profiles: Path | str, *, workers: int = 2) -> Iterator[Server]:
             )  # fmt: skip
         url = f"http://127.0.0.1:{port}/api"
         try:
-            with httpx.Client(base_url=url, headers={"X-Access-Token": token}, timeout=60) as client:
+            with httpx.Client(base_url=url, headers={"X-Access-Token": token}, timeout=300) as client:
                 _wait_until_it_answers(client, process)
                 yield Server(process.pid, data, url, token, client)
         finally:
