@@ -30,10 +30,12 @@ NOW, ZONE = NOWS[0], ZONES[1]
 def pool(bench: Bench) -> list[tuple[dict[str, Any], int]]:
     """Conditions that customers alone settle, each with whom it selects: a bit for each customer.
 
-    One that nobody can satisfy would settle a whole chain.
+    One that nobody can satisfy would settle a whole chain. Uploaded lists are left out: each is a join, and
+    DuckDB plans a hundred of them for 20 seconds (2026-11-28).
     """
     found = []
-    for document in [*drawn(conditions(), 300), *long_lists(Random(7))]:
+    asked = [each for each in drawn(conditions(), 300) if "list" not in each["condition"]["operation"]]
+    for document in [*asked, *long_lists(Random(7))]:
         tree = bench.parsed(document, now=NOW, zone=ZONE)
         if not isinstance(lower(tree, now=NOW, zone=ZONE), Constant):
             referee = referee_of(tree, now=NOW, zone=ZONE)
