@@ -30,7 +30,7 @@ test: $(venv)/ready-dev ## the whole proof: formatting, lint, types, imports, al
 	$(bin)/ruff check .
 	$(bin)/mypy
 	$(bin)/lint-imports --no-logo
-	$(bin)/pytest -n $(PYTEST_WORKERS) -q
+	$(bin)/pytest -n $(PYTEST_WORKERS) --dist worksteal -q
 
 check: $(venv)/ready-dev ## the quick proof: formatting, lint, types, imports, tests not marked slow
 	.ci/machine
@@ -38,7 +38,7 @@ check: $(venv)/ready-dev ## the quick proof: formatting, lint, types, imports, t
 	$(bin)/ruff check .
 	$(bin)/mypy
 	$(bin)/lint-imports --no-logo
-	$(bin)/pytest -n $(PYTEST_WORKERS) -q -m "not slow"
+	$(bin)/pytest -n $(PYTEST_WORKERS) --dist worksteal -q -m "not slow"
 
 format: $(venv)/ready-dev ## format the code and mend what lint can mend
 	$(bin)/ruff check --fix .
